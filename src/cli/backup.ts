@@ -1,0 +1,21 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { Command } from 'commander';
+import { type CliIo, CommandError, withData, withStore } from './context.js';
+
+/** `circlet backup FILE`: a copy of the store as it is at one moment, also while it is being served. */
+export function backupCommand(io: CliIo): Command {
+  const command = withData(new Command('backup')).description('Copy the store into a new file, also while it is being served.');
+  return command.argument('<file>').action((file: string, { data }) =>
+    withStore(data, async ({ store }) => {
+      if (existsSync(file)) throw new CommandError(`${file} exists already; a backup never overwrites. Name another file.`);
+      const partial = `${file}.partial`;
+      try {
+        await store.engine.backup(partial);
+        renameSync(partial, file);
+      } finally {
+        rmSync(partial, { force: true });
+      }
+      io.out(`${file}\nTo use it, put it as circlet.sqlite into an empty folder and name that with --data.\n`);
+    }),
+  );
+}

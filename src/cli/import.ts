@@ -1,0 +1,72 @@
+import { SingleBar } from 'cli-progress';
+import { Command } from 'commander';
+import { importPaths } from '../importers/import-paths.js';
+import type { FileReport, ImportReport } from '../importers/import-report.js';
+import { type CliIo, CommandError, requireUser, withData, withJson, withStore } from './context.js';
+
+/** Rejected rows of one file that are printed; `--json` has them all. */
+const SHOWN_REJECTIONS = 20;
+
+/** `circlet import PATH...`: API-shaped JSON, folders of it, and account exports. */
+export function importCommand(io: CliIo): Command {
+  return withJson(withData(new Command('import')))
+    .description('Read Oura data (API-shaped JSON or NDJSON, folders of such files, account export ZIPs) into a user.')
+    .argument('<path...>')
+    .requiredOption('--user <id>')
+    .option('--collection <name>', 'What the files hold, where their names do not tell.')
+    .option('--dry-run', 'Read and check everything, write nothing.', false)
+    .action((paths: string[], { data, json, user: id, collection, dryRun }) =>
+      withStore(data, async ({ store, ledger }) => {
+        const owner = await requireUser(store, id);
+        const bar = io.isTerminal && !json ? progressBar() : null;
+        const report = await importPaths({
+          ledger,
+          owner,
+          paths,
+          dryRun,
+          ...(collection === undefined ? {} : { collection }),
+          putProfile: async (profile) => {
+            if (!dryRun) await store.users.change(owner.id, profile);
+          },
+          onProgress: ({ file, bytesRead, bytesTotal }) => bar?.show(file, bytesRead, bytesTotal),
+        });
+        bar?.stop();
+        io.out(json ? `${JSON.stringify(report)}\n` : reportText(report, dryRun));
+        const failed = report.files.filter(({ status }) => status === 'failed').length;
+        if (failed > 0) throw new CommandError(`${failed} of ${report.files.length} files could not be read; nothing of them was written.`);
+      }),
+    );
+}
+
+function progressBar() {
+  const bar = new SingleBar({ format: '{bar} {percentage}% {file}', clearOnComplete: true, hideCursor: true, stream: process.stderr });
+  bar.start(1, 0, { file: '' });
+  return {
+    show(file: string, bytesRead: number, bytesTotal: number): void {
+      bar.setTotal(Math.max(bytesTotal, 1));
+      bar.update(bytesRead, { file });
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+function reportText({ files }: ImportReport, dryRun: boolean): string {
+  const rejected = files.reduce((sum, file) => sum + file.counts.rejected, 0);
+  const end = `${dryRun ? 'Dry run, nothing was written. ' : ''}${files.length} files, ${rejected} rejected rows.\n`;
+  return files.map(fileText).join('') + end;
+}
+
+function fileText(file: FileReport): string {
+  const name = file.member ? `${file.path} » ${file.member}` : file.path;
+  const counts = Object.entries(file.counts)
+    .filter(([, count]) => count > 0)
+    .map(([word, count]) => `${count} ${word}`);
+  const about = [file.collection, file.reason, ...counts].filter(Boolean).join(', ');
+  const ignored = Object.entries(file.ignoredKeys).map(([key, count]) => `    ignored: ${key} (${count} rows)\n`);
+  const rows = file.rejected.slice(0, SHOWN_REJECTIONS).map(({ row, id, reasons }) => {
+    return `    rejected: row ${row}${id ? ` (${id})` : ''}: ${reasons.join('; ')}\n`;
+  });
+  const more = file.counts.rejected - rows.length;
+  const rest = more > 0 ? [`    and ${more} more rejected rows (--json lists up to 10,000)\n`] : [];
+  return [`${file.status.padEnd(8)}  ${name}: ${about}\n`, ...ignored, ...rows, ...rest].join('');
+}

@@ -1,0 +1,158 @@
+import { type Behaviour, behaviourOf, PROFILES, type ProfileName, type SwitchName, switches } from './http/behaviour.js';
+
+/** Everything a server can be told at its start. */
+export interface Config {
+  host: string;
+  port: number;
+  data: string;
+  empty: boolean;
+  json: boolean;
+  adminToken: string | null;
+  rateLimit: number;
+  profile: ProfileName;
+  behaviour: Behaviour;
+  logLevel: string;
+}
+
+/** One setting: a flag of `circlet serve` and, in capitals behind `CIRCLET_`, a variable of the environment. */
+export interface Setting {
+  flag: string;
+  /** What the flag takes; none for a flag that is on or off. */
+  value?: string;
+  default: string | number | boolean | null;
+  /** What it does, and why the default is what it is. */
+  about: string;
+  parse(text: string): unknown;
+}
+
+/** A setting has a value that cannot be used. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const asText = (text: string) => text;
+const asFlag = (text: string) => choose(text, ['true', 'false', '1', '0', '']) === 'true' || text === '1';
+
+/** The settings of the server itself. */
+export const settings = {
+  host: {
+    flag: 'host',
+    value: 'ADDRESS',
+    default: '127.0.0.1',
+    about: 'Address to listen on. Loopback, because health data should not be open to a network by accident.',
+    parse: asText,
+  },
+  port: {
+    flag: 'port',
+    value: 'NUMBER',
+    default: 6872,
+    about: 'Port to listen on; 0 takes a free one. 6872 spells OURA on a telephone.',
+    parse: (text: string) => within(whole(text), 0, 65_535),
+  },
+  data: {
+    flag: 'data',
+    value: 'DIR',
+    default: './circlet-data',
+    about: 'Folder of the store, made if need be; `:memory:` keeps nothing.',
+    parse: asText,
+  },
+  empty: {
+    flag: 'empty',
+    default: false,
+    about: 'Do not add the demo user to an empty store. By default it is there, so that the first request has something to show.',
+    parse: asFlag,
+  },
+  json: {
+    flag: 'json',
+    default: false,
+    about: 'Print one line of JSON when ready, for programs that start the server.',
+    parse: asFlag,
+  },
+  adminToken: {
+    flag: 'admin-token',
+    value: 'TOKEN',
+    default: null,
+    about: 'Token for `/admin/v1`. Without it each start makes a new one and prints it. Better set by the environment than by the flag.',
+    parse: asText,
+  },
+  rateLimit: {
+    flag: 'rate-limit',
+    value: 'NUMBER',
+    default: 5000,
+    about: 'Requests per token in five minutes, as the real service allows; 0 switches the limit off.',
+    parse: (text: string) => whole(text),
+  },
+  profile: {
+    flag: 'profile',
+    value: PROFILES.join('|'),
+    default: 'contract',
+    about: 'Settings of the behaviour switches: exact to the published contract, or as the real service is seen to behave.',
+    parse: (text: string) => choose(text, PROFILES),
+  },
+  logLevel: {
+    flag: 'log-level',
+    value: 'LEVEL',
+    default: 'warn',
+    about: 'Least weight of what is logged to stderr: trace, debug, info, warn, error or silent.',
+    parse: (text: string) => choose(text, ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+  },
+} satisfies Record<string, Setting>;
+
+/** The behaviour switches as settings; unset, the profile decides. */
+export const switchSettings = Object.fromEntries(
+  Object.entries(switches).map(([name, definition]) => [
+    name,
+    {
+      flag: kebab(name),
+      value: definition.values === 'positive integer' ? 'NUMBER' : definition.values.join('|'),
+      default: null,
+      about: definition.about,
+      parse: (text: string) =>
+        definition.values === 'positive integer' ? within(whole(text), 1, 1_000_000) : choose(text, definition.values as readonly string[]),
+    },
+  ]),
+) as Record<SwitchName, Setting>;
+
+/**
+ * Puts together flags (by setting name), environment and defaults, in this order of weight. Throws ConfigError naming the setting.
+ */
+export function readConfig(flags: Record<string, unknown>, environment: Record<string, string | undefined>): Config {
+  const read = (name: string, setting: Setting): unknown => {
+    const variable = environmentName(setting);
+    const given = flags[name] ?? environment[variable];
+    if (given === undefined) return setting.default;
+    try {
+      return setting.parse(String(given));
+    } catch (error) {
+      throw new ConfigError(`--${setting.flag} (${variable}): ${(error as Error).message}`);
+    }
+  };
+  const config = Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, read(name, setting)]));
+  const changes = Object.entries(switchSettings).map(([name, setting]) => [name, read(name, setting)]);
+  const behaviour = behaviourOf(config.profile as ProfileName, Object.fromEntries(changes.filter(([, value]) => value !== null)));
+  return { ...(config as unknown as Config), behaviour };
+}
+
+/** `CIRCLET_RATE_LIMIT` for `rate-limit`. */
+export function environmentName(setting: Setting): string {
+  return `CIRCLET_${setting.flag.replaceAll('-', '_').toUpperCase()}`;
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function whole(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new Error(`“${text}” is not a whole number`);
+  return Number(text);
+}
+
+function within(value: number, least: number, most: number): number {
+  if (value < least || value > most) throw new Error(`${value} is not from ${least} to ${most}`);
+  return value;
+}
+
+function choose<Word extends string>(text: string, words: readonly Word[]): Word {
+  if (!words.includes(text as Word)) throw new Error(`“${text}” is none of ${words.filter(Boolean).join(', ')}`);
+  return text as Word;
+}

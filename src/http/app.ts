@@ -1,0 +1,43 @@
+import { type Context, Hono } from 'hono';
+import { collections } from '../collections/index.js';
+import { StoreBusyError } from '../storage/sqlite.js';
+import { type AdminOptions, createAdminRoutes } from './admin/routes.js';
+import { createDataRoutes, type DataOptions } from './data-routes.js';
+import { ApiError, errorResponse } from './errors.js';
+import { createOpenApi } from './openapi.js';
+
+export interface AppOptions extends Omit<DataOptions, 'clock'>, AdminOptions {
+  /** Told of failures that are bugs; gets no bodies and no tokens. */
+  onUnexpected(error: unknown, request: { id: string; method: string; path: string }): void;
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** The whole HTTP surface: data routes, sandbox, admin, `/openapi.json`. */
+export function createApp(options: AppOptions): Hono {
+  const app = new Hono({ strict: false });
+  let openApi: string | null = null;
+  app.route('/', createDataRoutes(options));
+  app.route('/', createAdminRoutes(options));
+  app.get('/openapi.json', (context) => {
+    openApi ??= JSON.stringify(createOpenApi(collections));
+    return context.body(openApi, 200, { 'content-type': 'application/json' });
+  });
+
+  app.notFound((context) => errorResponse(unroutable(app, context)));
+  app.onError((error, context) => {
+    if (error instanceof ApiError) return errorResponse(error);
+    if (error instanceof StoreBusyError) return errorResponse(new ApiError(503, error.message, { 'Retry-After': '5' }));
+    const id = Buffer.from(options.random.bytes(8)).toString('hex');
+    options.onUnexpected(error, { id, method: context.req.method, path: context.req.path });
+    return Response.json({ detail: 'Internal Server Error' }, { status: 500, headers: { 'X-Request-Id': id } });
+  });
+  return app;
+}
+
+function unroutable(app: Hono, context: Context): ApiError {
+  const { path } = context.req;
+  const allowed = METHODS.filter((method) => app.router.match(method, path)[0].some(([[, route]]) => route.method === method));
+  if (allowed.length === 0) return new ApiError(404, 'Not Found');
+  return new ApiError(405, 'Method Not Allowed', { Allow: allowed.join(', ') });
+}

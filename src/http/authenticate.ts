@@ -1,0 +1,70 @@
+import type { Context } from 'hono';
+import type { Collection, Scope } from '../collections/define.js';
+import type { Clock } from '../lib/clock.js';
+import { tokenHash } from '../lib/ids.js';
+import type { Store } from '../storage/store.js';
+import type { Bearer } from '../storage/tokens.js';
+import type { Behaviour } from './behaviour.js';
+import { ApiError } from './errors.js';
+import type { RateLimit } from './rate-limit.js';
+
+/** Who asks, and what they may see. */
+export interface Access {
+  userNo: number;
+  userId: string;
+  scopes: ReadonlySet<string>;
+}
+
+export interface AccessOptions {
+  store: Store;
+  clock: Clock;
+  behaviour: Behaviour;
+  rateLimit: RateLimit;
+}
+
+/** RFC 6750 §2.1: `Authorization: Bearer <token>`; RFC 9110 §11.1: the scheme's case does not matter. */
+export function bearerToken(context: Context): string | null {
+  const match = /^bearer +(\S+) *$/i.exec(context.req.header('authorization') ?? '');
+  return match ? (match[1] as string) : null;
+}
+
+/** Checks the bearer token of a data request: it exists and is alive, within the rate limit, of a paying member. */
+export function createAuthenticate({ store, clock, behaviour, rateLimit }: AccessOptions) {
+  return async (context: Context): Promise<Access> => {
+    requireAuthorization(context, behaviour);
+    const token = bearerToken(context);
+    const hash = token === null ? null : tokenHash(token);
+    const bearer = hash && (await store.tokens.find(hash));
+    if (!bearer || isExpired(bearer, clock)) throw new ApiError(401, 'The access token is invalid, expired or revoked.', CHALLENGE);
+    rateLimit(hash.toString('latin1'));
+    if (bearer.membership === 'lapsed') {
+      throw new ApiError(403, "The user's Oura membership has expired and their data is not available via the API.");
+    }
+    return { userNo: bearer.userNo, userId: bearer.userId, scopes: new Set(bearer.scopes.split(' ')) };
+  };
+}
+
+/** The sandbox takes any Authorization that is not empty, and counts it. */
+export function createSandboxAuthenticate({ behaviour, rateLimit }: AccessOptions) {
+  return (context: Context): void => {
+    const authorization = requireAuthorization(context, behaviour);
+    rateLimit(tokenHash(authorization).toString('latin1'));
+  };
+}
+
+/** Oura: sic, down to the grammar and the status. */
+export function requireScope(access: Access, collection: Collection): void {
+  if (collection.scopes.some((scope: Scope) => access.scopes.has(scope))) return;
+  throw new ApiError(401, `Token is not authorized access ${collection.scopes[0]} scope.`);
+}
+
+const CHALLENGE = { 'WWW-Authenticate': 'Bearer' };
+
+const isExpired = (bearer: Bearer, clock: Clock) => bearer.expiresAtMs !== null && bearer.expiresAtMs <= clock.now();
+
+function requireAuthorization(context: Context, behaviour: Behaviour): string {
+  const authorization = context.req.header('authorization')?.trim();
+  if (authorization) return authorization;
+  const status = behaviour.missingToken === '400' ? 400 : 401;
+  throw new ApiError(status, 'Token is missing from Request Authorization Header', status === 401 ? CHALLENGE : {});
+}

@@ -1,0 +1,43 @@
+import type { DocumentCollection, SeriesCollection } from '../collections/define.js';
+import type { DocumentPosition, DocumentRange } from '../storage/documents.js';
+import type { SeriesDay } from '../storage/series.js';
+import type { Store } from '../storage/store.js';
+
+/** A page of documents as the text that is served. */
+export interface SourcePage {
+  /** `{"data":[…],"next_token":null}` */
+  envelope: Buffer;
+  /** Where the next page begins, or null at the end. */
+  next: DocumentPosition | null;
+}
+
+/** Where the data of one person come from: the store, or the made-up person of the sandbox. */
+export interface Source {
+  /** Distinguishes this person's cursors from those of others. */
+  name: string | number;
+  listDocuments(
+    collection: DocumentCollection,
+    range: DocumentRange,
+    after: DocumentPosition | null,
+    limit: number,
+    withMeta: boolean,
+  ): Promise<SourcePage>;
+  getDocument(collection: DocumentCollection, id: string, withMeta: boolean): Promise<Buffer | null>;
+  /** The first UTC day with rows from `fromDay` to `toDay`, both included. */
+  firstDay(collection: SeriesCollection, fromDay: number, toDay: number): Promise<SeriesDay | null>;
+  lastDay(collection: SeriesCollection): Promise<SeriesDay | null>;
+}
+
+/** The data of a user in the store. */
+export function storeSource({ documents, series }: Pick<Store, 'documents' | 'series'>, userNo: number): Source {
+  return {
+    name: userNo,
+    async listDocuments(collection, range, after, limit, withMeta) {
+      const { envelope, count } = await documents.list(userNo, collection, range, after, limit, withMeta);
+      return { envelope, next: count < limit ? null : await documents.nextPosition(userNo, collection, range, after, limit) };
+    },
+    getDocument: (collection, id, withMeta) => documents.get(userNo, collection, id, withMeta),
+    firstDay: (collection, fromDay, toDay) => series.first(userNo, collection, fromDay, toDay),
+    lastDay: (collection) => series.last(userNo, collection),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Scope } from '../collections/define.js';
+import type { Clock } from '../lib/clock.js';
+import { utcDateTime } from '../lib/dates.js';
+import { base32, newToken, tokenHash } from '../lib/ids.js';
+import type { Random } from '../lib/random.js';
+import type { Store } from '../storage/store.js';
+import type { Owner } from './ledger.js';
+
+interface TokenRequest {
+  user: Owner;
+  scopes: readonly Scope[];
+  /** Null: it lives until it is revoked. */
+  expiresInSeconds: number | null;
+  label: string | null;
+}
+
+/** Makes a static bearer token. Its text is returned this once; the store keeps its hash. */
+export async function issueToken(
+  { store, clock, random }: { store: Store; clock: Clock; random: Random },
+  { user, scopes, expiresInSeconds, label }: TokenRequest,
+): Promise<{ id: string; text: string }> {
+  const text = newToken(random);
+  const id = base32(random.bytes(5)).toLowerCase();
+  const now = clock.now();
+  const expiresAtMs = expiresInSeconds === null ? null : now + expiresInSeconds * 1000;
+  await store.tokens.put({
+    userNo: user.userNo,
+    id,
+    hash: tokenHash(text),
+    label,
+    scopes: [...scopes],
+    createdAt: utcDateTime(now),
+    expiresAtMs,
+  });
+  return { id, text };
+}

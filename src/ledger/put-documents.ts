@@ -1,0 +1,116 @@
+import type { Kysely } from 'kysely';
+import type { Body, DocumentCollection } from '../collections/define.js';
+import { type ReadDocument, richnessOf } from '../collections/read-document.js';
+import { utcDateTime } from '../lib/dates.js';
+import { derivedUuid } from '../lib/ids.js';
+import { appendChanges } from '../storage/changes.js';
+import { type DocumentRow, findDocuments, findDocumentsOfDays, upsertDocuments } from '../storage/documents.js';
+import type { Tables } from '../storage/tables.js';
+import type { Owner, PutOptions, PutResult } from './ledger.js';
+
+/** Documents in one statement: enough to spread its cost, few enough for the database's limit of parameters. */
+const BATCH = 250;
+
+/** Compares documents with what is stored and writes those that differ, each with its change. `nowMs` becomes their `updated_at`. */
+export async function putDocuments(
+  db: Kysely<Tables>,
+  owner: Owner,
+  collection: DocumentCollection,
+  documents: readonly ReadDocument[],
+  nowMs: number,
+  options: PutOptions = {},
+): Promise<PutResult> {
+  const result: PutResult = { created: [], updated: [], unchanged: [], kept: [] };
+  for (let at = 0; at < documents.length; at += BATCH) {
+    const batch = documents.slice(at, at + BATCH);
+    const stored = await findStored(db, owner, collection, batch, options);
+    const { rows, outcomes } = settle(owner, collection, batch, stored, utcDateTime(nowMs), options);
+    for (const [id, outcome] of outcomes) result[outcome].push(id);
+    if (rows.length > 0) await write(db, owner, collection, rows, outcomes, utcDateTime(nowMs));
+  }
+  return result;
+}
+
+interface Stored {
+  byId: Map<string, DocumentRow>;
+  byNaturalKey: Map<string, DocumentRow>;
+}
+
+/** Whether a document may turn out to be a stored one of another id: it has none, or an import brings the day again. */
+const isMatchedByNature = (collection: DocumentCollection, document: ReadDocument, options: PutOptions) =>
+  document.id === null || (collection.isOnePerDay && options.keepRicher === true);
+
+async function findStored(
+  db: Kysely<Tables>,
+  owner: Owner,
+  collection: DocumentCollection,
+  batch: ReadDocument[],
+  options: PutOptions,
+): Promise<Stored> {
+  const ids = batch.flatMap(({ id }) => id ?? []);
+  const days = batch.filter((document) => isMatchedByNature(collection, document, options)).map(({ day }) => day);
+  const withIds = ids.length > 0 ? await findDocuments(db, owner.userNo, collection.name, ids) : [];
+  const ofDays = days.length > 0 ? await findDocumentsOfDays(db, owner.userNo, collection.name, [...new Set(days)]) : [];
+  return {
+    byId: new Map([...withIds, ...ofDays].map((row) => [row.id, row])),
+    byNaturalKey: new Map(ofDays.map((row) => [collection.naturalKeyOf(bodyOf(row)), row])),
+  };
+}
+
+const bodyOf = (row: DocumentRow): Body => JSON.parse(`{${row.body}`);
+
+/** Decides what becomes of each document; of several with one identity the last one counts. */
+function settle(owner: Owner, collection: DocumentCollection, batch: ReadDocument[], stored: Stored, now: string, options: PutOptions) {
+  const current: Stored = { byId: new Map(stored.byId), byNaturalKey: new Map(stored.byNaturalKey) };
+  const written = new Map<string, DocumentRow>();
+  const outcomes = new Map<string, keyof PutResult>();
+  for (const document of batch) {
+    const before =
+      (document.id !== null && current.byId.get(document.id)) ||
+      (isMatchedByNature(collection, document, options) && current.byNaturalKey.get(document.naturalKey)) ||
+      null;
+    const id = before?.id ?? document.id ?? derivedUuid(owner.id, collection.name, document.naturalKey);
+    if (before && (before.body === document.text || (options.keepRicher && isPoorer(document, before)))) {
+      if (!outcomes.has(id)) outcomes.set(id, before.body === document.text ? 'unchanged' : 'kept');
+      continue;
+    }
+    const base = stored.byId.get(id);
+    const row: DocumentRow = {
+      id,
+      instantMs: document.instantMs,
+      day: document.day,
+      version: Math.max(base ? base.version + 1 : 1, document.meta?.version ?? 1),
+      updatedAt: document.meta?.updatedAt ?? now,
+      body: document.text,
+    };
+    written.set(id, row);
+    current.byId.set(id, row);
+    current.byNaturalKey.set(document.naturalKey, row);
+    outcomes.set(id, base ? 'updated' : 'created');
+  }
+  return { rows: [...written.values()], outcomes };
+}
+
+const isPoorer = (document: ReadDocument, before: DocumentRow) => document.richness < richnessOf(bodyOf(before));
+
+async function write(
+  db: Kysely<Tables>,
+  owner: Owner,
+  collection: DocumentCollection,
+  rows: DocumentRow[],
+  outcomes: Map<string, keyof PutResult>,
+  now: string,
+): Promise<void> {
+  await upsertDocuments(db, owner.userNo, collection.name, rows);
+  await appendChanges(
+    db,
+    rows.map(({ id, version }) => ({
+      userNo: owner.userNo,
+      collection: collection.name,
+      documentId: id,
+      event: outcomes.get(id) === 'created' ? ('create' as const) : ('update' as const),
+      version,
+      at: now,
+    })),
+  );
+}

@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely';
+import type { SeriesCollection } from '../collections/define.js';
+import { type SeriesRows, sliceRows, sortedRows } from '../collections/series-rows.js';
+import { utcDay } from '../lib/dates.js';
+import { findSeriesDay, putSeriesDay } from '../storage/series.js';
+import type { Tables } from '../storage/tables.js';
+import type { Owner, PutRowsResult } from './ledger.js';
+
+/** Merges rows into the day chunks they belong to; a chunk without a difference is not written. */
+export async function putRows(db: Kysely<Tables>, owner: Owner, collection: SeriesCollection, rows: SeriesRows): Promise<PutRowsResult> {
+  const result: PutRowsResult = { added: 0, replaced: 0, unchanged: 0 };
+  for (const { day, rows: incoming } of byDay(sortedRows(rows))) {
+    const stored = await findSeriesDay(db, owner.userNo, collection, day);
+    const merged = stored ? mergeRows(stored, incoming) : { rows: incoming, added: incoming.times.length, replaced: 0, unchanged: 0 };
+    result.added += merged.added;
+    result.replaced += merged.replaced;
+    result.unchanged += merged.unchanged;
+    if (merged.added + merged.replaced > 0) await putSeriesDay(db, owner.userNo, collection, { day, rows: merged.rows });
+  }
+  return result;
+}
+
+function* byDay(rows: SeriesRows): Generator<{ day: number; rows: SeriesRows }> {
+  const { times } = rows;
+  for (let from = 0; from < times.length; ) {
+    const day = utcDay(times[from] as number);
+    let to = from + 1;
+    while (to < times.length && utcDay(times[to] as number) === day) to++;
+    yield { day, rows: sliceRows(rows, from, to) };
+    from = to;
+  }
+}
+
+/** Two runs of rows, each ascending with one row per timestamp, as one; where both have a timestamp the incoming row stays. */
+export function mergeRows(stored: SeriesRows, incoming: SeriesRows): PutRowsResult & { rows: SeriesRows } {
+  const merged: SeriesRows = { times: [], columns: stored.columns.map(() => []) };
+  const result = { rows: merged, added: 0, replaced: 0, unchanged: 0 };
+  let s = 0;
+  let i = 0;
+  const take = (from: SeriesRows, place: number) => {
+    merged.times.push(from.times[place] as number);
+    for (let c = 0; c < merged.columns.length; c++) (merged.columns[c] as number[]).push((from.columns[c] as number[])[place] as number);
+  };
+  while (s < stored.times.length || i < incoming.times.length) {
+    const storedTime = stored.times[s] ?? Number.POSITIVE_INFINITY;
+    const incomingTime = incoming.times[i] ?? Number.POSITIVE_INFINITY;
+    if (storedTime < incomingTime) {
+      take(stored, s++);
+      continue;
+    }
+    if (storedTime > incomingTime) result.added++;
+    else if (stored.columns.every((column, c) => column[s] === (incoming.columns[c] as number[])[i])) result.unchanged++;
+    else result.replaced++;
+    take(incoming, i++);
+    if (storedTime === incomingTime) s++;
+  }
+  return result;
+}

@@ -1,0 +1,119 @@
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import { type Logger, pino } from 'pino';
+import { createDemoPerson } from './demo/demo-person.js';
+import { type DemoUser, prepareDemoUser } from './demo-user.js';
+import { CLOCK_SETTING } from './http/admin/clock.js';
+import { createApp } from './http/app.js';
+import { type Behaviour, behaviourOf } from './http/behaviour.js';
+import { createRateLimit } from './http/rate-limit.js';
+import { sandboxSource } from './http/sandbox-source.js';
+import { createLedger } from './ledger/create-ledger.js';
+import type { Ledger } from './ledger/ledger.js';
+import { type Clock, type ClockSetting, createClock, systemClock, type TurnableClock } from './lib/clock.js';
+import { base32 } from './lib/ids.js';
+import { type Random, secureRandom } from './lib/random.js';
+import { openStore, type Store } from './storage/store.js';
+
+/** Seeds the sandbox's person: changing it changes what every sandbox caller sees. */
+const SANDBOX_SEED = 'circlet-sandbox';
+const DEMO_SEED = 'circlet-demo';
+
+/** How to start a server; everything has a default. */
+export interface CircletOptions {
+  /** Folder of the store, or `:memory:` (the default): nothing is kept. */
+  data?: string;
+  host?: string;
+  /** 0 (the default) takes a free port; null does not listen at all, for use through `fetch`. */
+  port?: number | null;
+  /** Whether an empty store gets the demo user. Default: false. */
+  demo?: boolean;
+  /** Default: a new random one. */
+  adminToken?: string | null;
+  /** Requests per token in five minutes; 0 switches the limit off. Default: 5000. */
+  rateLimit?: number;
+  /** Default: the contract profile. */
+  behaviour?: Behaviour;
+  /** Where bugs are reported. Default: nowhere. */
+  log?: Logger;
+  /** What time and chance are made of; tests bring their own. */
+  clock?: Clock;
+  random?: Random;
+}
+
+/** A running server. `await using` or `close` drains it. */
+export interface Circlet extends AsyncDisposable {
+  /** `http://127.0.0.1:6872`, or an empty text where it does not listen. */
+  url: string;
+  /** Answers a request without a network. */
+  fetch(request: Request): Promise<Response>;
+  clock: TurnableClock;
+  /** The one door for writes. */
+  ledger: Ledger;
+  store: Store;
+  adminToken: string;
+  demoUser: DemoUser | null;
+  /** Answers what has been asked, then lets go of the port and the store. */
+  close(): Promise<void>;
+}
+
+/** Builds and starts a server. Throws StoreUnusableError, or the system's error where the port is taken. */
+export async function createCirclet(options: CircletOptions = {}): Promise<Circlet> {
+  const { data = ':memory:', host = '127.0.0.1', port = 0, behaviour = behaviourOf('contract'), rateLimit = 5000 } = options;
+  const { random = secureRandom, log = pino({ level: 'silent' }) } = options;
+  const store = await openStore(storeFile(data));
+  try {
+    const remembered = await store.settings.get<ClockSetting>(CLOCK_SETTING);
+    const clock = createClock(options.clock ?? systemClock, remembered ?? undefined);
+    const ledger = createLedger(store, clock);
+    const person = createDemoPerson(DEMO_SEED);
+    const demoUser = await prepareDemoUser({ store, ledger, clock, random, person }, options.demo ?? false);
+    const cursorKey = await store.settings.getOrCreate('cursor-key', () => base32(random.bytes(32)));
+    const adminToken = options.adminToken ?? base32(random.bytes(20));
+    const app = createApp({
+      ...{ store, ledger, clock, random, behaviour, adminToken },
+      cursorKey: Buffer.from(cursorKey),
+      rateLimit: createRateLimit(clock, rateLimit),
+      sandbox: sandboxSource(createDemoPerson(SANDBOX_SEED)),
+      onUnexpected: (error, request) => log.error({ err: error, request }, 'unexpected failure'),
+    });
+    const fetch = async (request: Request) => app.fetch(request);
+    const listener = port === null ? null : await listen(fetch, host, port);
+    const close = async () => {
+      await listener?.close();
+      await store.close();
+    };
+    return { url: listener?.url ?? '', fetch, clock, ledger, store, adminToken, demoUser, close, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** The database file of a data folder, which is made if need be; `:memory:` stands for itself. */
+export function storeFile(data: string): string {
+  if (data === ':memory:') return data;
+  // Health data: the folder is its owner's alone.
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  return path.join(data, 'circlet.sqlite');
+}
+
+async function listen(fetch: (request: Request) => Promise<Response>, host: string, port: number) {
+  const server = createAdaptorServer({ fetch });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  const shownHost = host.includes(':') ? `[${host}]` : host;
+  return {
+    url: `http://${shownHost}:${address.port}`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+      }),
+  };
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely';
+import * as initial from './0001-initial.js';
+
+/** All migrations by name, applied in the order of their names; there is no way back down. */
+export const migrations: Record<string, Migration> = {
+  '0001-initial': initial,
+};

@@ -1,0 +1,145 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { SeriesCollection } from '../collections/define.js';
+import type { SeriesRows } from '../collections/series-rows.js';
+
+// A chunk is raw deflate over: the number of rows and the time scale, then one plane per column.
+// Times and whole numbers are zigzag varint differences to the row before; choices are runs of (place, length).
+const DEFLATE_LEVEL = 6;
+
+/** Packs rows, in whatever order they are, into a chunk. Times are ms since the Unix epoch; `epochMs` is where the chunk's day begins. */
+export function encodeRows(collection: SeriesCollection, rows: SeriesRows, epochMs: number): Buffer {
+  const scale = rows.times.every((time) => time % 1000 === 0) ? 1000 : 1;
+  const writer = new VarintWriter(rows.times.length * (collection.columns.length + 1) * 2 + 32);
+  writer.unsigned(rows.times.length);
+  writer.unsigned(scale);
+  let before = epochMs / scale;
+  for (const time of rows.times) {
+    writer.signed(time / scale - before);
+    before = time / scale;
+  }
+  collection.columns.forEach((column, c) => {
+    const values = rows.columns[c] as number[];
+    if (column.type === 'integer') writeDifferences(writer, values);
+    else writeRuns(writer, values);
+  });
+  return deflateRawSync(writer.bytes(), { level: DEFLATE_LEVEL });
+}
+
+/** Unpacks a chunk that `encodeRows` made with the same `epochMs`. */
+export function decodeRows(collection: SeriesCollection, chunk: Uint8Array, epochMs: number): SeriesRows {
+  const reader = new VarintReader(inflateRawSync(chunk));
+  const count = reader.unsigned();
+  const scale = reader.unsigned();
+  const times: number[] = new Array(count);
+  let time = epochMs / scale;
+  for (let i = 0; i < count; i++) {
+    time += reader.signed();
+    times[i] = time * scale;
+  }
+  const columns = collection.columns.map((column) =>
+    column.type === 'integer' ? readDifferences(reader, count) : readRuns(reader, count),
+  );
+  return { times, columns };
+}
+
+function writeDifferences(writer: VarintWriter, values: number[]): void {
+  let before = 0;
+  for (const value of values) {
+    writer.signed(value - before);
+    before = value;
+  }
+}
+
+function readDifferences(reader: VarintReader, count: number): number[] {
+  const values: number[] = new Array(count);
+  let value = 0;
+  for (let i = 0; i < count; i++) {
+    value += reader.signed();
+    values[i] = value;
+  }
+  return values;
+}
+
+function writeRuns(writer: VarintWriter, values: number[]): void {
+  for (let from = 0; from < values.length; ) {
+    let to = from + 1;
+    while (to < values.length && values[to] === values[from]) to++;
+    writer.unsigned(values[from] as number);
+    writer.unsigned(to - from);
+    from = to;
+  }
+}
+
+function readRuns(reader: VarintReader, count: number): number[] {
+  const values: number[] = new Array(count);
+  for (let i = 0; i < count; ) {
+    const value = reader.unsigned();
+    for (let left = reader.unsigned(); left > 0; left--) values[i++] = value;
+  }
+  return values;
+}
+
+/** LEB128; numbers up to 2^53 - 1. Signed ones are zigzag coded, which needs one bit more and is therefore done in two halves. */
+class VarintWriter {
+  #buffer: Buffer;
+  #length = 0;
+
+  constructor(sizeHint: number) {
+    this.#buffer = Buffer.allocUnsafe(sizeHint);
+  }
+
+  signed(value: number): void {
+    const size = Math.abs(value);
+    const sign = value < 0 ? 1 : 0;
+    if (size < 0x40) this.#byte((size << 1) | sign);
+    else {
+      this.#byte(0x80 | ((size % 0x40) << 1) | sign);
+      this.unsigned(Math.floor(size / 0x40));
+    }
+  }
+
+  unsigned(value: number): void {
+    let rest = value;
+    while (rest >= 0x80) {
+      this.#byte((rest % 0x80) | 0x80);
+      rest = Math.floor(rest / 0x80);
+    }
+    this.#byte(rest);
+  }
+
+  bytes(): Buffer {
+    return this.#buffer.subarray(0, this.#length);
+  }
+
+  #byte(byte: number): void {
+    if (this.#length === this.#buffer.length) this.#buffer = Buffer.concat([this.#buffer], this.#length * 2 + 64);
+    this.#buffer[this.#length++] = byte;
+  }
+}
+
+class VarintReader {
+  readonly #bytes: Uint8Array;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  signed(): number {
+    const byte = this.#bytes[this.#at++] as number;
+    let size = (byte >> 1) & 0x3f;
+    if (byte >= 0x80) size += this.unsigned() * 0x40;
+    return byte & 1 ? -size : size;
+  }
+
+  unsigned(): number {
+    let byte = this.#bytes[this.#at++] as number;
+    if (byte < 0x80) return byte;
+    let value = byte & 0x7f;
+    for (let unit = 0x80; byte >= 0x80; unit *= 0x80) {
+      byte = this.#bytes[this.#at++] as number;
+      value += (byte & 0x7f) * unit;
+    }
+    return value;
+  }
+}

@@ -1,0 +1,74 @@
+import type { Kysely } from 'kysely';
+import type { SeriesCollection } from '../collections/define.js';
+import type { SeriesRows } from '../collections/series-rows.js';
+import { DAY_MS } from '../lib/dates.js';
+import { decodeRows, encodeRows } from './series-codec.js';
+import type { SqliteEngine } from './sqlite.js';
+import type { Tables } from './tables.js';
+
+export type SeriesReader = ReturnType<typeof createSeriesReader>;
+
+/** The rows of one UTC day. */
+export interface SeriesDay {
+  day: number;
+  rows: SeriesRows;
+}
+
+/** Reads series day by day. */
+export function createSeriesReader(engine: SqliteEngine) {
+  type Stored = { day: number; data: Buffer };
+  const nextDay = engine.prepare<[number, string, number, number], Stored>(
+    'select day, data from series_chunks where user_no = ? and series = ? and day >= ? and day <= ? order by day limit 1',
+  );
+  const lastDay = engine.prepare<[number, string], Stored>(
+    'select day, data from series_chunks where user_no = ? and series = ? order by day desc limit 1',
+  );
+  const decoded = (collection: SeriesCollection, stored: Stored | undefined): SeriesDay | null =>
+    stored ? { day: stored.day, rows: decodeRows(collection, stored.data, stored.day * DAY_MS) } : null;
+
+  return {
+    /** The first day with rows from `fromDay` to `toDay`, both included. */
+    async first(userNo: number, collection: SeriesCollection, fromDay: number, toDay: number): Promise<SeriesDay | null> {
+      const [stored] = await nextDay(userNo, collection.name, fromDay, toDay);
+      return decoded(collection, stored);
+    },
+
+    /** The last day with rows. */
+    async last(userNo: number, collection: SeriesCollection): Promise<SeriesDay | null> {
+      const [stored] = await lastDay(userNo, collection.name);
+      return decoded(collection, stored);
+    },
+  };
+}
+
+/** The rows of one UTC day as a writer sees them, or null where there are none. */
+export async function findSeriesDay(
+  db: Kysely<Tables>,
+  userNo: number,
+  collection: SeriesCollection,
+  day: number,
+): Promise<SeriesRows | null> {
+  const stored = await db
+    .selectFrom('series_chunks')
+    .select('data')
+    .where('user_no', '=', userNo)
+    .where('series', '=', collection.name)
+    .where('day', '=', day)
+    .executeTakeFirst();
+  return stored ? decodeRows(collection, stored.data, day * DAY_MS) : null;
+}
+
+/** Writes the rows of one UTC day over whatever was there. */
+export async function putSeriesDay(
+  db: Kysely<Tables>,
+  userNo: number,
+  collection: SeriesCollection,
+  { day, rows }: SeriesDay,
+): Promise<void> {
+  const chunk = { row_count: rows.times.length, data: encodeRows(collection, rows, day * DAY_MS) };
+  await db
+    .insertInto('series_chunks')
+    .values({ user_no: userNo, series: collection.name, day, ...chunk })
+    .onConflict((conflict) => conflict.columns(['user_no', 'series', 'day']).doUpdateSet(chunk))
+    .execute();
+}

@@ -1,0 +1,151 @@
+import Database from 'better-sqlite3';
+import { type Kysely, Kysely as KyselyClass, Migrator, SqliteDialect, sql } from 'kysely';
+import { migrations } from './migrations/index.js';
+import type { Tables } from './tables.js';
+
+/** How long a write waits for another process's transaction (an import, say) before it gives up. */
+const WRITE_WAIT_MS = 30_000;
+const WRITE_RETRY_MS = 10;
+const ALL_PAGES = 0x7fff_ffff;
+
+/** Another process kept the store's write lock for too long; nothing was written. */
+export class StoreBusyError extends Error {
+  override name = 'StoreBusyError';
+}
+
+/** The file cannot be used as a store; the message says why and what to do. */
+export class StoreUnusableError extends Error {
+  override name = 'StoreUnusableError';
+}
+
+/** A SQLite store: one connection that writes and one that reads, so that reading never waits for a writer. */
+export interface SqliteEngine extends AsyncDisposable {
+  /** For queries that are not worth preparing. */
+  reader: Kysely<Tables>;
+  /** Prepares a reading statement once; placeholders are `?`. */
+  prepare<Parameters extends unknown[], Row>(text: string): (...parameters: Parameters) => Promise<Row[]>;
+  /** Reads rows one by one, as one snapshot, however many there are. */
+  iterate<Parameters extends unknown[], Row>(text: string, ...parameters: Parameters): AsyncIterable<Row>;
+  /** One durable write transaction at a time; rolls back if `work` throws. Waits for other processes, then throws StoreBusyError. */
+  transaction<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** Copies the store into a new file while it is being used. */
+  backup(file: string): Promise<void>;
+  /** SQLite's version. */
+  version(): Promise<string>;
+  /** What SQLite itself finds wrong; empty when sound. */
+  check(): Promise<string[]>;
+  close(): Promise<void>;
+  readonly file: string;
+}
+
+/** Opens (and creates or migrates) the store in `file`; `:memory:` keeps nothing. Throws StoreUnusableError. */
+export async function openSqlite(file: string): Promise<SqliteEngine> {
+  const isMemory = file === ':memory:';
+  const writing = connect(file);
+  const reading = isMemory ? writing : connect(file);
+  // Waiting inside SQLite would stop every other request: the writer retries outside of it, see `begin`.
+  writing.pragma('busy_timeout = 0');
+  const writer = kyselyOver(writing);
+  const reader = isMemory ? writer : kyselyOver(reading);
+  await migrate(writer, file);
+  let lastWrite: Promise<unknown> = Promise.resolve();
+
+  async function transaction<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    return writer.connection().execute(async (db) => {
+      await begin(db);
+      try {
+        const result = await work(db);
+        await sql`commit`.execute(db);
+        return result;
+      } catch (error) {
+        if (writing.inTransaction) await sql`rollback`.execute(db);
+        throw error;
+      }
+    });
+  }
+
+  async function close(): Promise<void> {
+    await lastWrite.catch(() => {});
+    await writer.destroy();
+    if (!isMemory) await reader.destroy();
+  }
+
+  return {
+    file,
+    reader,
+    prepare(text) {
+      const statement = reading.prepare(text);
+      return async (...parameters) => {
+        // A store in memory has one connection: what it has not committed yet must not be read.
+        while (isMemory && writing.inTransaction) await lastWrite.catch(() => {});
+        return statement.all(...parameters) as never;
+      };
+    },
+    async *iterate(text, ...parameters) {
+      // A connection of its own: while rows are being iterated, better-sqlite3 lets it do nothing else. A store in memory has only one.
+      if (isMemory) return yield* reading.prepare(text).all(...parameters) as never[];
+      const connection = connect(file);
+      try {
+        yield* connection.prepare(text).iterate(...parameters) as Iterable<never>;
+      } finally {
+        connection.close();
+      }
+    },
+    transaction(work) {
+      const writeDone = transaction(work);
+      lastWrite = writeDone;
+      return writeDone;
+    },
+    async backup(target) {
+      // All pages in one step: a writer's commit between two steps would make it begin anew.
+      await reading.backup(target, { progress: () => ALL_PAGES });
+    },
+    version: async () => reading.prepare('select sqlite_version()').pluck().get() as string,
+    async check() {
+      const rows = reading.pragma('integrity_check') as { integrity_check: string }[];
+      return rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function connect(file: string): Database.Database {
+  try {
+    const db = new Database(file, { timeout: 5000 });
+    db.pragma('journal_mode = WAL');
+    // FULL: a commit is on the disk before it is acknowledged.
+    db.pragma('synchronous = FULL');
+    db.pragma('cache_size = -16000');
+    db.pragma('temp_store = MEMORY');
+    return db;
+  } catch (error) {
+    throw new StoreUnusableError(`${file} cannot be opened as a Circlet store: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+const kyselyOver = (database: Database.Database): Kysely<Tables> => new KyselyClass({ dialect: new SqliteDialect({ database }) });
+
+async function begin(db: Kysely<Tables>): Promise<void> {
+  for (let waitedMs = 0; ; waitedMs += WRITE_RETRY_MS) {
+    try {
+      await sql`begin immediate`.execute(db);
+      return;
+    } catch (error) {
+      if (!String((error as { code?: string }).code).startsWith('SQLITE_BUSY')) throw error;
+      if (waitedMs >= WRITE_WAIT_MS) throw new StoreBusyError('another process is writing to the store; try again later');
+      await new Promise((resolve) => setTimeout(resolve, WRITE_RETRY_MS));
+    }
+  }
+}
+
+async function migrate(db: Kysely<Tables>, file: string): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (!error) return;
+  await db.destroy();
+  throw new StoreUnusableError(
+    `${file} cannot be brought to this version's layout: ${(error as Error).message}. Was it written by a newer Circlet? Nothing was changed.`,
+    { cause: error },
+  );
+}

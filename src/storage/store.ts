@@ -1,0 +1,29 @@
+import { listChanges } from './changes.js';
+import { createDocumentReader } from './documents.js';
+import { createDump } from './dump.js';
+import { createSeriesReader } from './series.js';
+import { createSettings } from './settings.js';
+import { openSqlite } from './sqlite.js';
+import { createSurvey } from './survey.js';
+import { createTokens } from './tokens.js';
+import { createUsers } from './users.js';
+
+export type Store = Awaited<ReturnType<typeof openStore>>;
+
+/** Opens a store, creating or migrating it: `file` is a SQLite file or `:memory:`. Throws StoreUnusableError. */
+export async function openStore(file: string) {
+  const engine = await openSqlite(file);
+  return {
+    engine,
+    users: createUsers(engine),
+    tokens: createTokens(engine),
+    settings: createSettings(engine),
+    documents: createDocumentReader(engine),
+    series: createSeriesReader(engine),
+    ...createSurvey(engine),
+    ...createDump(engine),
+    listChanges: (afterSeq: number, limit: number) => listChanges(engine.reader, afterSeq, limit),
+    close: () => engine.close(),
+    [Symbol.asyncDispose]: () => engine.close(),
+  };
+}

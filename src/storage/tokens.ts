@@ -1,0 +1,74 @@
+import type { SqliteEngine } from './sqlite.js';
+
+/** What the store knows of a static bearer token; the token itself is not kept. */
+export interface Token {
+  /** The name by which it is listed and revoked. */
+  id: string;
+  userNo: number;
+  label: string | null;
+  scopes: string[];
+  createdAt: string;
+  expiresAtMs: number | null;
+}
+
+/** What a request needs to know of its bearer. */
+export interface Bearer {
+  userNo: number;
+  userId: string;
+  membership: 'active' | 'lapsed';
+  /** Separated by blanks. */
+  scopes: string;
+  expiresAtMs: number | null;
+}
+
+/** Static bearer tokens by the SHA-256 of their text. */
+export function createTokens(engine: SqliteEngine) {
+  const findBearer = engine.prepare<[Buffer], Bearer>(`
+    select tokens.user_no as userNo, users.id as userId, membership, scopes, expires_at_ms as expiresAtMs
+    from tokens join users on users.user_no = tokens.user_no where tokens.hash = ?`);
+
+  return {
+    /** Adds a token, over one of the same id. */
+    async put(token: Token & { hash: Buffer }): Promise<void> {
+      const values = {
+        hash: token.hash,
+        label: token.label,
+        scopes: token.scopes.join(' '),
+        created_at: token.createdAt,
+        expires_at_ms: token.expiresAtMs,
+      };
+      await engine.transaction((db) =>
+        db
+          .insertInto('tokens')
+          .values({ user_no: token.userNo, id: token.id, ...values })
+          .onConflict((conflict) => conflict.columns(['user_no', 'id']).doUpdateSet(values))
+          .execute(),
+      );
+    },
+
+    /** Whose token this is; expired ones are found, too. */
+    async find(hash: Buffer): Promise<Bearer | null> {
+      const [bearer] = await findBearer(hash);
+      return bearer ?? null;
+    },
+
+    async list(userNo: number): Promise<Token[]> {
+      const rows = await engine.reader
+        .selectFrom('tokens')
+        .select(['id', 'user_no as userNo', 'label', 'scopes', 'created_at as createdAt', 'expires_at_ms as expiresAtMs'])
+        .where('user_no', '=', userNo)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+      return rows.map((row) => ({ ...row, scopes: row.scopes.split(' ').filter(Boolean) }));
+    },
+
+    /** False where there is no such token. */
+    async revoke(userNo: number, id: string): Promise<boolean> {
+      const removed = await engine.transaction((db) =>
+        db.deleteFrom('tokens').where('user_no', '=', userNo).where('id', '=', id).returning('id').executeTakeFirst(),
+      );
+      return removed !== undefined;
+    },
+  };
+}

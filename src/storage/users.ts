@@ -1,0 +1,76 @@
+import type { SqliteEngine } from './sqlite.js';
+
+/** What a user tells about themselves; null where it is not known. */
+export interface Profile {
+  email: string | null;
+  /** years */
+  age: number | null;
+  /** kg */
+  weight: number | null;
+  /** m */
+  height: number | null;
+  biological_sex: string | null;
+}
+
+export type Membership = 'active' | 'lapsed';
+
+export interface User extends Profile {
+  /** The number by which everything of this user is stored. */
+  userNo: number;
+  /** The id on the wire. */
+  id: string;
+  membership: Membership;
+  createdAt: string;
+}
+
+const COLUMNS = [
+  ...(['user_no as userNo', 'id', 'email', 'age', 'weight', 'height', 'biological_sex', 'membership'] as const),
+  'created_at as createdAt' as const,
+];
+
+/** People whose data the store holds. */
+export function createUsers(engine: SqliteEngine) {
+  return {
+    async add(user: Profile & { id: string; createdAt: string }): Promise<User> {
+      const { createdAt, ...profile } = user;
+      return engine.transaction((db) =>
+        db
+          .insertInto('users')
+          .values({ ...profile, membership: 'active', created_at: createdAt })
+          .returning(COLUMNS)
+          .executeTakeFirstOrThrow(),
+      );
+    },
+
+    async list(): Promise<User[]> {
+      return engine.reader.selectFrom('users').select(COLUMNS).orderBy('user_no').execute();
+    },
+
+    async find(id: string): Promise<User | null> {
+      return (await engine.reader.selectFrom('users').select(COLUMNS).where('id', '=', id).executeTakeFirst()) ?? null;
+    },
+
+    /** Changes what is given; null where there is no such user. */
+    async change(id: string, values: Partial<Profile & { membership: Membership }>): Promise<User | null> {
+      return engine.transaction(async (db) => {
+        const changed =
+          Object.keys(values).length === 0
+            ? db.selectFrom('users').select(COLUMNS).where('id', '=', id)
+            : db.updateTable('users').set(values).where('id', '=', id).returning(COLUMNS);
+        return (await changed.executeTakeFirst()) ?? null;
+      });
+    },
+
+    /** Erases everything that belongs to a user. False where there is none. */
+    async erase(id: string): Promise<boolean> {
+      return engine.transaction(async (db) => {
+        const user = await db.selectFrom('users').select('user_no').where('id', '=', id).executeTakeFirst();
+        if (!user) return false;
+        for (const table of ['documents', 'series_chunks', 'changes', 'tokens', 'users'] as const) {
+          await db.deleteFrom(table).where('user_no', '=', user.user_no).execute();
+        }
+        return true;
+      });
+    },
+  };
+}
