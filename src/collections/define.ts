@@ -39,6 +39,8 @@ export interface DocumentCollection extends Common {
   timeKey: string;
   /** Whether a day has at most one document. */
   isOnePerDay: boolean;
+  /** The properties of which the first that is set is the document's place in time; a plain date means 00:00 UTC of it. */
+  instantKeys: readonly string[];
   /** The instant compared with both bounds of a range, in milliseconds. */
   instantOf(body: Body): number;
   /** The local day the document belongs to, in days since 1970-01-01. */
@@ -79,7 +81,7 @@ interface DocumentOptions {
   scope: Scope;
   /** Properties in wire order, without `id` and `meta`. */
   fields: Record<string, z.ZodType>;
-  /** The first of these properties that is set is the document's place in time; a plain date means 00:00 UTC of it. */
+  /** See `instantKeys`. */
   instant: readonly [string, ...string[]];
   /** The property with the local day; without it, the UTC day of the instant. */
   day?: string;
@@ -117,6 +119,7 @@ export function defineDocument(options: DocumentOptions): DocumentCollection {
     isSelectable: options.isSelectable ?? true,
     timeKey: options.timeKey ?? day ?? 'id',
     isOnePerDay,
+    instantKeys: options.instant,
     instantOf,
     dayOf,
     naturalKeyOf: (value) =>

@@ -33,7 +33,7 @@ export function dailyActivityBody(life: Life, day: number): Body {
     low_activity_time: lowTime,
     medium_activity_met_minutes: mediumMet,
     medium_activity_time: mediumTime,
-    met: { interval: 60, items: Array.from(summary.met, (tenths) => tenths / 10), timestamp },
+    met: { interval: 60, items: metsOf(life.movement(day).met), timestamp },
     meters_to_target: metresLeft(target - summary.activeCalories),
     non_wear_time: offTime,
     resting_time: restTime,
@@ -66,16 +66,19 @@ function metresLeft(calories: number): number {
 }
 
 function stepsOf(life: Life, day: number): number {
-  const { met } = life.activity(day);
+  const onFoot = life.movement(day).met.slice();
   const startMs = activityStartMs(day);
-  const withoutSteps = life.plan(day).workouts.filter(({ sport }) => !sport.isOnFoot);
+  for (const workout of life.plan(day).workouts) {
+    if (!workout.sport.isOnFoot) onFoot.fill(0, (workout.startMs - startMs) / 60_000, (workout.endMs - startMs) / 60_000);
+  }
   const perUnit = STEPS_PER_NET_MET_MINUTE * (1 + 0.07 * life.chance.normal('steps', day));
   let steps = 0;
-  for (let minute = 0; minute < MINUTES; minute++) {
-    const net = (met[minute] as number) / 10 - 1.5;
-    if (net <= 0) continue;
-    const ms = startMs + minute * 60_000;
-    if (!withoutSteps.some((workout) => ms >= workout.startMs && ms < workout.endMs)) steps += Math.min(MOST_STEPS, net * perUnit);
-  }
+  for (const tenths of onFoot) if (tenths > 15) steps += Math.min(MOST_STEPS, (tenths / 10 - 1.5) * perUnit);
   return Math.round(steps);
+}
+
+function metsOf(tenths: Uint8Array): number[] {
+  const mets: number[] = [];
+  for (let i = 0; i < MINUTES; i++) mets.push((tenths[i] as number) / 10);
+  return mets;
 }

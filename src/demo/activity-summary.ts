@@ -1,6 +1,5 @@
 import { roundTo } from './curve.js';
-import { MINUTES, NOT_WORN } from './met-minutes.js';
-import { addTo } from './tally.js';
+import { MINUTES, type Movement, NOT_WORN } from './met-minutes.js';
 
 /** Classes of a minute, in the digits of `class_5_min`. */
 const OFF = 0;
@@ -12,15 +11,14 @@ const HIGH = 5;
 
 const LOWEST_SEDENTARY_TENTHS = 10.5;
 const LOWEST_LOW_TENTHS = 16;
-/** A minute alone must exceed this to break a time of sitting. */
-const LONE_LOW_TENTHS = 20;
+/** A minute between two of sitting needs more to count as activity. */
+const LOWEST_LONE_TENTHS = 21;
 /** Only effort above 1.5 MET counts as movement. */
 const NET_FLOOR_TENTHS = 15;
 const ALERT_MINUTES = 60;
 
 /** What 1440 MET minutes come to. Times in seconds, distances in metres, energy in kilocalories. */
 export interface ActivitySummary {
-  met: Uint8Array;
   class5: string;
   /** Seconds by class: not worn, rest, sedentary, low, medium, high. */
   times: number[];
@@ -34,60 +32,73 @@ export interface ActivitySummary {
   walkingDistance: number;
 }
 
-/** Sums up a day. `isAsleep` tells the minutes in which long stillness is no matter for an alert. */
-export function summariseActivity(
-  met: Uint8Array,
-  person: { weight: number; mediumTenths: number; highTenths: number },
-  isAsleep: (minute: number) => boolean,
-): ActivitySummary {
-  const classes = classify(met, person);
-  const minutes = [0, 0, 0, 0, 0, 0];
-  const netTenths = [0, 0, 0, 0, 0, 0];
+/** Where the classes of a person begin, and what a kilogram costs. */
+interface Body {
+  weight: number;
+  mediumTenths: number;
+  highTenths: number;
+}
+
+/** Sums up a day; stillness in bed is no reason for an alert. */
+export function summariseActivity({ met, asleep }: Movement, body: Body): ActivitySummary {
+  const classes = classify(met, body);
+  const minutes = new Uint16Array(HIGH + 1);
+  const netTenths = new Uint32Array(HIGH + 1);
   let wornTenths = 0;
   let still = 0;
   let inactivityAlerts = 0;
   for (let i = 0; i < MINUTES; i++) {
     const kind = classes[i] as number;
     const tenths = met[i] as number;
-    addTo(minutes, kind);
-    addTo(netTenths, kind, Math.max(0, tenths - NET_FLOOR_TENTHS));
+    minutes[kind] = (minutes[kind] as number) + 1;
+    netTenths[kind] = (netTenths[kind] as number) + Math.max(0, tenths - NET_FLOOR_TENTHS);
     if (kind !== OFF) wornTenths += tenths;
-    still = (kind === REST || kind === SEDENTARY) && !isAsleep(i) ? still + 1 : 0;
+    still = (kind === REST || kind === SEDENTARY) && asleep[i] === 0 ? still + 1 : 0;
     if (still > 0 && still % ALERT_MINUTES === 0) inactivityAlerts++;
   }
   const netMetMinutes = netTenths.reduce((sum, tenths) => sum + tenths, 0) / 10;
   // Minutes without the ring count as average ones.
   const averageMet = roundTo(wornTenths / 10 / (MINUTES - (minutes[OFF] as number)), 32);
-  const activeCalories = Math.round((person.weight / 60) * netMetMinutes);
+  const activeCalories = Math.round((body.weight / 60) * netMetMinutes);
   return {
-    met,
     class5: fiveMinuteClasses(classes),
-    times: minutes.map((count) => count * 60),
-    metMinutes: netTenths.map((tenths) => Math.round(tenths / 10)),
+    times: Array.from(minutes, (count) => count * 60),
+    metMinutes: Array.from(netTenths, (tenths) => Math.round(tenths / 10)),
     netMetMinutes,
     averageMet,
     inactivityAlerts,
     activeCalories,
-    totalCalories: Math.round(person.weight * 24 * averageMet),
-    walkingDistance: Math.round((activeCalories / person.weight) * 1470),
+    totalCalories: Math.round(body.weight * 24 * averageMet),
+    walkingDistance: Math.round((activeCalories / body.weight) * 1470),
   };
 }
 
-function classify(met: Uint8Array, { mediumTenths, highTenths }: { mediumTenths: number; highTenths: number }): Uint8Array {
-  const isLow = (tenths: number | undefined) => tenths !== undefined && tenths >= LOWEST_LOW_TENTHS;
-  return met.map((tenths, i) => {
-    if (tenths === NOT_WORN) return OFF;
-    if (tenths < LOWEST_SEDENTARY_TENTHS) return REST;
-    if (tenths >= highTenths) return HIGH;
-    if (tenths >= mediumTenths) return MEDIUM;
-    const isLone = tenths <= LONE_LOW_TENTHS && !isLow(met[i - 1]) && !isLow(met[i + 1]);
-    return isLow(tenths) && !isLone ? LOW : SEDENTARY;
-  });
+function classify(met: Uint8Array, body: Body): Uint8Array {
+  const classes = new Uint8Array(MINUTES);
+  for (let i = 0; i < MINUTES; i++) {
+    const isLone = (met[i - 1] ?? 0) < LOWEST_LOW_TENTHS && (met[i + 1] ?? 0) < LOWEST_LOW_TENTHS;
+    classes[i] = classOf(met[i] as number, isLone ? LOWEST_LONE_TENTHS : LOWEST_LOW_TENTHS, body);
+  }
+  return classes;
 }
 
-// The middle one of each five minutes in the order of effort.
+function classOf(tenths: number, lowestLowTenths: number, { mediumTenths, highTenths }: Body): number {
+  if (tenths === NOT_WORN) return OFF;
+  if (tenths < LOWEST_SEDENTARY_TENTHS) return REST;
+  if (tenths < lowestLowTenths) return SEDENTARY;
+  return tenths < mediumTenths ? LOW : tenths < highTenths ? MEDIUM : HIGH;
+}
+
+/** The middle one of each five minutes in the order of effort. */
 function fiveMinuteClasses(classes: Uint8Array): string {
-  const codes = Buffer.allocUnsafe(classes.length / 5);
-  for (let i = 0; i < codes.length; i++) codes[i] = 48 + (classes.slice(i * 5, i * 5 + 5).sort()[2] as number);
+  const codes = Buffer.allocUnsafe(MINUTES / 5);
+  const counts = new Uint8Array(HIGH + 1);
+  for (let i = 0; i < codes.length; i++) {
+    counts.fill(0);
+    for (const kind of classes.subarray(i * 5, i * 5 + 5)) counts[kind] = (counts[kind] as number) + 1;
+    let middle = OFF;
+    for (let below = counts[OFF] as number; below < 3; below += counts[middle] as number) middle++;
+    codes[i] = 48 + middle;
+  }
   return codes.toString('latin1');
 }

@@ -1,7 +1,7 @@
 import { ringBatteryLevel } from '../collections/ring-battery-level.js';
 import type { SeriesRows } from '../collections/series-rows.js';
 import { DAY_MS } from '../lib/dates.js';
-import { type Charge, chargeOf, lastCharge, levelAt } from './battery.js';
+import { type Charge, chargeOf, cycleOf, levelAt } from './battery.js';
 import type { Chance } from './chance.js';
 
 const { choices } = ringBatteryLevel.columns[0] as { choices: readonly unknown[] };
@@ -22,7 +22,9 @@ export function batteryRows(chance: Chance, utcDay: number): SeriesRows {
     levels.push(Math.round(levelAt(charge, ms)));
   };
   const dice = chance.dice('battery rows', utcDay);
-  const charge = chargeOf(chance, Math.floor(utcDay / 5));
+  const cycle = cycleOf(utcDay);
+  const charge = chargeOf(chance, cycle);
+  const before = chargeOf(chance, cycle - 1);
   const isChargeDay = charge.startMs >= startMs && charge.startMs < startMs + DAY_MS;
   let isCharged = !isChargeDay;
   for (let slot = 0; slot < SLOTS; slot++) {
@@ -34,7 +36,7 @@ export function batteryRows(chance: Chance, utcDay: number): SeriesRows {
       isCharged = true;
     }
     if (isChargeDay && ms >= charge.startMs && ms <= charge.endMs) continue;
-    add(ms, lastCharge(chance, ms), false);
+    add(ms, ms < charge.startMs ? before : charge, false);
   }
   return { times, columns: [charging, charging, levels] };
 }

@@ -20,6 +20,11 @@ const FAST_MS = 45 * 60_000;
 const SLOW_MS = 35 * 60_000;
 const DEEPEST_LOSS = 90;
 
+/** The cycle of charging a day belongs to. */
+export function cycleOf(day: number): number {
+  return Math.floor(day / CYCLE_DAYS);
+}
+
 const chargeDay = (chance: Chance, cycle: number) => cycle * CYCLE_DAYS + Math.floor(chance.uniform('charge day', cycle) * 2);
 const chargeStartMs = (chance: Chance, cycle: number) =>
   wallMs(chargeDay(chance, cycle), Math.round(1155 + 15 * chance.uniform('charge minute', cycle)));
@@ -39,7 +44,7 @@ export function chargeOf(chance: Chance, cycle: number): Charge {
 
 /** The last charging that began at or before an instant. */
 export function lastCharge(chance: Chance, ms: number): Charge {
-  const cycle = Math.floor(utcDay(ms) / CYCLE_DAYS);
+  const cycle = cycleOf(utcDay(ms));
   const charge = chargeOf(chance, cycle);
   return charge.startMs <= ms ? charge : chargeOf(chance, cycle - 1);
 }

@@ -1,19 +1,21 @@
 /** A function through the given points, straight between them and level beyond the outer ones; x must ascend. */
 export function createCurve(...points: readonly (readonly [x: number, y: number])[]): (x: number) => number {
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  const last = points.length - 1;
   return (x) => {
-    let [fromX, fromY] = points[0] as readonly [number, number];
-    for (const [toX, toY] of points) {
-      if (x < toX) return x <= fromX ? fromY : fromY + ((toY - fromY) * (x - fromX)) / (toX - fromX);
-      fromX = toX;
-      fromY = toY;
-    }
-    return fromY;
+    if (x <= (xs[0] as number)) return ys[0] as number;
+    if (x >= (xs[last] as number)) return ys[last] as number;
+    let i = 1;
+    while (x >= (xs[i] as number)) i++;
+    const [fromX, fromY] = [xs[i - 1] as number, ys[i - 1] as number];
+    return fromY + (((ys[i] as number) - fromY) * (x - fromX)) / ((xs[i] as number) - fromX);
   };
 }
 
 /** `value`, but not below `low` nor above `high`. */
 export function clamp(value: number, low: number, high: number): number {
-  return value < low ? low : value > high ? high : value;
+  return Math.max(low, Math.min(high, value));
 }
 
 /** Rounded to steps of 1/`parts`, never minus zero. */

@@ -1,4 +1,4 @@
-import { chargeOf } from './battery.js';
+import { chargeOf, cycleOf } from './battery.js';
 import type { Chance } from './chance.js';
 import { wallMs, weekday } from './helsinki-time.js';
 import type { NightPlan } from './night-plan.js';
@@ -56,7 +56,7 @@ export function planDay(chance: Chance, day: number, night: NightPlan): DayPlan 
   if (nap) add('nap', nap);
   if (dice.next() < 0.45) add('off', shower(night.endMs, dice.between(8, 22)));
   if (dice.next() < 0.6) add('rest', span(dice.between(785, 795), dice.between(25, 50)));
-  const charge = chargeOf(chance, Math.floor(day / 5));
+  const charge = chargeOf(chance, cycleOf(day));
   if (charge.startMs >= wallMs(day, 0) && charge.startMs < wallMs(day + 1, 0)) add('off', charge);
   const session = dice.next() < 0.45 ? add('session', span(dice.between(1258, 1266), dice.between(4, 15))) : null;
   if (dice.next() < 0.7) add('rest', span(dice.between(1290, 1300), dice.between(25, 40)));

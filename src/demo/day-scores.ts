@@ -9,7 +9,7 @@ const LONG_NIGHTS = 60;
 const TWO_WEEKS = 14;
 const WEEK = 7;
 /** Hours of sleep an adult needs; what sleep balance is measured by. */
-const NEED_HOURS = 7.2;
+const NEED_HOURS = 7.3;
 
 /** The sleep score of a day and how many points the nap of the evening before gave it. */
 export interface DaySleepScore {

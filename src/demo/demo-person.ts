@@ -1,5 +1,5 @@
 import type { Body, SeriesCollection } from '../collections/define.js';
-import { emptyRows, type SeriesRows } from '../collections/series-rows.js';
+import { emptyRows, type SeriesRows, sliceRows } from '../collections/series-rows.js';
 import { DAY_MS } from '../lib/dates.js';
 import { dailyActivityBody } from './activity-document.js';
 import { batteryRows } from './battery-rows.js';
@@ -70,20 +70,23 @@ export function createDemoPerson(seed: string): DemoPerson {
   };
 }
 
-function withinUtcDay(spans: SeriesRows[], utcDay: number): SeriesRows {
-  const within: SeriesRows = { times: [], columns: [] };
-  for (const { times, columns } of spans) {
-    const from = countBefore(times, utcDay * DAY_MS);
-    const to = countBefore(times, (utcDay + 1) * DAY_MS);
-    within.times.push(...times.slice(from, to));
-    columns.forEach((column, i) => {
-      within.columns[i] = [...(within.columns[i] ?? []), ...column.slice(from, to)];
-    });
-  }
-  return within;
+function withinUtcDay(spans: [SeriesRows, SeriesRows], utcDay: number): SeriesRows {
+  const parts = spans.map((rows) =>
+    sliceRows(rows, countBefore(rows.times, utcDay * DAY_MS), countBefore(rows.times, (utcDay + 1) * DAY_MS)),
+  );
+  const [first, second] = parts as [SeriesRows, SeriesRows];
+  return {
+    times: first.times.concat(second.times),
+    columns: first.columns.map((column, i) => column.concat(second.columns[i] as number[])),
+  };
 }
 
 function countBefore(times: readonly number[], ms: number): number {
-  const place = times.findIndex((time) => time >= ms);
-  return place < 0 ? times.length : place;
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] as number) < ms) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

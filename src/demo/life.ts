@@ -3,7 +3,7 @@ import { boundedMemo } from './bounded-memo.js';
 import { type Chance, createChance } from './chance.js';
 import { type DayPlan, planDay } from './day-plan.js';
 import { wallMs } from './helsinki-time.js';
-import { layMetMinutes } from './met-minutes.js';
+import { layMovement, type Movement } from './met-minutes.js';
 import { type NightPlan, planNight } from './night-plan.js';
 import { recordNap, recordNight } from './record-night.js';
 import type { SleepRecording } from './sleep-recording.js';
@@ -22,6 +22,8 @@ export interface Life {
   /** The nap within the calendar day, as recorded; null without one. */
   nap(day: number): SleepRecording | null;
   /** The 24 hours from 04:00 local time. */
+  movement(day: number): Movement;
+  /** What they come to. */
   activity(day: number): ActivitySummary;
 }
 
@@ -40,6 +42,10 @@ export function createLife(seed: string): Life {
   const traits = createTraits(chance);
   const night = boundedMemo(NIGHTS_KEPT, (day) => planNight(chance, traits, day));
   const plan = boundedMemo(DAYS_KEPT, (day) => planDay(chance, day, night(day)));
+  const movement = boundedMemo(DAYS_KEPT, (day) => {
+    const nights = [night(day), night(day + 1)];
+    return layMovement(chance.dice('met', day), plan(day), nights, activityStartMs(day), traits.mediumTenths);
+  });
   return {
     chance,
     traits,
@@ -50,15 +56,7 @@ export function createLife(seed: string): Life {
       const { nap } = plan(day);
       return nap && recordNap(chance, day, nap, night(day));
     }),
-    activity: boundedMemo(DAYS_KEPT, (day) => {
-      const startMs = activityStartMs(day);
-      const sleeps = [night(day), night(day + 1)];
-      const met = layMetMinutes(chance.dice('met', day), plan(day), sleeps, startMs, traits.mediumTenths);
-      const { nap } = plan(day);
-      const beds = nap ? [...sleeps, nap] : sleeps;
-      return summariseActivity(met, traits, (minute) => beds.some((bed) => isWithin(bed, startMs + minute * 60_000)));
-    }),
+    movement,
+    activity: boundedMemo(DAYS_KEPT, (day) => summariseActivity(movement(day), traits)),
   };
 }
-
-const isWithin = (span: { startMs: number; endMs: number }, ms: number) => ms >= span.startMs && ms < span.endMs;

@@ -7,7 +7,7 @@ import { alcoholOn } from './night-plan.js';
 
 /** Workouts of a day. */
 export function workoutBodies(life: Life, day: number): Body[] {
-  const { met } = life.activity(day);
+  const { met } = life.movement(day);
   const dice = life.chance.dice('workout words', day);
   return life.plan(day).workouts.map(({ sport, startMs, endMs }) => {
     const first = (startMs - activityStartMs(day)) / 60_000;
@@ -86,7 +86,7 @@ export function enhancedTagBodies(life: Life, day: number): Body[] {
       start_time: localText(startMs),
       end_time: end,
       start_day: dayText(day),
-      end_day: end && end.slice(0, 10),
+      end_day: end?.slice(0, 10) ?? null,
       comment: words.comment ?? null,
       custom_name: words.custom_name ?? null,
     });

@@ -56,7 +56,7 @@ export function planNight(chance: Chance, traits: Traits, day: number): NightPla
 
   // Winter hearts beat a little faster: highest around the turn of the year.
   const season = Math.cos((day / 365.25) * 2 * Math.PI);
-  const excess = 0.8 * season + 1.6 * chance.drift('heart', day, 24) + 1.5 * normal('heart') + 4.5 * alcohol + 8 * illness + 2 * luteal;
+  const excess = 0.8 * season + 2 * chance.drift('heart', day, 24) + 2.2 * normal('heart') + 4.5 * alcohol + 8 * illness + 2 * luteal;
   const aboveUsual = excess + 2.2 * strainOf(chance, day - 1) - 1.5;
   return {
     startMs: wallMs(day, bedMinutes),
@@ -67,7 +67,7 @@ export function planNight(chance: Chance, traits: Traits, day: number): NightPla
     alcohol,
     restlessness: normal('restlessness') + 0.8 * alcohol + 0.6 * illness,
     lowestHeartRate: Math.round(traits.lowestHeartRate + aboveUsual),
-    hrv: clamp(traits.hrv * Math.exp(-0.035 * aboveUsual + 0.13 * normal('hrv')), 12, 140),
+    hrv: clamp(traits.hrv * Math.exp(-0.035 * aboveUsual + 0.15 * normal('hrv')), 12, 140),
     breath: roundTo(traits.breath + 0.35 * normal('breath') + 0.03 * excess + 1.8 * illness, 8),
     temperature: roundTo(0.15 * normal('temperature') + 1.1 * illness ** 1.5 + 0.1 * alcohol + 0.24 * luteal, 100),
   };

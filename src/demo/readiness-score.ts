@@ -98,9 +98,9 @@ const hrvCurve = createCurve(
 );
 const recoveryCurve = createCurve([0, 38], [1, 41], [2, 50], [4.5, 83], [6, 100]);
 // Not recoverable from published data; shaped by what Oura's texts say: too little and too much both count against.
-const sleepCurve = createCurve([0.7, 20], [0.8, 48], [0.9, 72], [1, 88], [1.1, 98], [1.2, 100]);
-const dayCurve = createCurve([0, 48], [0.5, 80], [0.9, 96], [1.3, 90], [2, 70], [3, 45]);
-const weekCurve = createCurve([0, 40], [0.5, 74], [0.9, 92], [1.3, 90], [1.8, 72], [2.5, 50]);
+const sleepCurve = createCurve([0.75, 10], [0.85, 45], [0.92, 68], [1, 86], [1.1, 98], [1.2, 100]);
+const dayCurve = createCurve([0, 35], [0.4, 66], [0.7, 85], [1, 95], [1.3, 85], [2, 60], [3, 35]);
+const weekCurve = createCurve([0, 30], [0.5, 62], [0.8, 82], [1, 90], [1.25, 78], [1.8, 55], [2.5, 30]);
 const regularityCurve = createCurve([10, 100], [20, 94], [35, 82], [50, 68], [90, 40]);
 const feverCurve = createCurve([0.35, 0], [0.38, 4], [0.48, 6], [0.55, 8], [0.85, 13]);
 

@@ -11,19 +11,20 @@ const EPOCH_MS = 30_000;
 export function recordNight(chance: Chance, day: number, plan: NightPlan): SleepRecording {
   const dice = chance.dice('night', day);
   const { startMs, endMs, alcohol, illness } = plan;
-  const brokenness = clamp(1 + 0.32 * plan.restlessness, 0.3, 2.2);
+  const brokenness = clamp(1 + 0.4 * plan.restlessness, 0.3, 2.4);
   const stages = layStages(dice, {
     epochs: Math.ceil((endMs - startMs) / EPOCH_MS),
     latency: Math.round(2 * latencyMinutes(dice)),
     lieIn: Math.round(2 * dice.between(1.5, 9)),
-    deepFactor: 1.08 + 0.16 * dice.normal(),
-    remFactor: (1.08 + 0.14 * dice.normal()) * (1 - 0.15 * alcohol),
+    deepFactor: 1 + 0.17 * dice.normal(),
+    remFactor: (1 + 0.15 * dice.normal()) * (1 - 0.15 * alcohol),
     brokenness,
   });
   return recordSleep(dice, {
     startMs,
     endMs,
     stages,
+    brokenness,
     lowestHeartRate: plan.lowestHeartRate,
     hrv: plan.hrv,
     descent: clamp(8 + 2 * dice.normal() + 5 * alcohol + 3 * illness, 2, 20),
@@ -46,6 +47,7 @@ export function recordNap(chance: Chance, day: number, nap: PlannedNap, night: N
     startMs: nap.startMs,
     endMs: nap.endMs,
     stages,
+    brokenness: 1,
     lowestHeartRate: night.lowestHeartRate + Math.round(dice.between(4, 9)),
     hrv: night.hrv * dice.between(0.75, 1),
     descent: 5,

@@ -1,7 +1,6 @@
 import type { Dice } from './chance.js';
 import { type HeartInput, type HeartRecording, recordHeart } from './sleep-heart.js';
-import { AWAKE, DEEP, digits, fiveMinuteStages, LIGHT, layMovement, REM } from './sleep-stages.js';
-import { addTo } from './tally.js';
+import { AWAKE, DEEP, digits, fiveMinuteStages, LIGHT, layRestlessness, REM } from './sleep-stages.js';
 
 const EPOCH_SECONDS = 30;
 
@@ -31,6 +30,8 @@ export interface SleepRecording extends HeartRecording {
 export interface SleepInput extends HeartInput {
   endMs: number;
   stages: Uint8Array;
+  /** How restlessly it is slept: 1 is ordinary. */
+  brokenness: number;
 }
 
 // Movements that count as one restless period are shorter than 30 seconds: so many to a run of restless epochs.
@@ -41,14 +42,15 @@ export function recordSleep(dice: Dice, input: SleepInput): SleepRecording {
   const { startMs, endMs, stages } = input;
   const timeInBed = (endMs - startMs) / 1000;
   const phases = fiveMinuteStages(stages);
-  const movement = layMovement(dice, stages);
-  const counts = [0, 0, 0, 0, 0];
+  const movement = layRestlessness(dice, stages, input.brokenness);
+  const counts = new Uint16Array(AWAKE + 1);
   let wakings = -1;
   let restless = 0;
   let restlessRuns = 0;
   for (let i = 0; i < stages.length; i++) {
-    addTo(counts, stages[i] as number);
-    if (stages[i] === AWAKE && i > 0 && stages[i - 1] !== AWAKE) wakings++;
+    const stage = stages[i] as number;
+    counts[stage] = (counts[stage] as number) + 1;
+    if (stage === AWAKE && i > 0 && stages[i - 1] !== AWAKE) wakings++;
     if ((movement[i] as number) > 1) {
       restless++;
       if (i === 0 || movement[i - 1] === 1) restlessRuns++;

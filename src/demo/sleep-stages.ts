@@ -1,5 +1,4 @@
 import type { Dice } from './chance.js';
-import { addTo } from './tally.js';
 
 /** Stages as the wire has them, one digit per 30 seconds. */
 export const DEEP = 1;
@@ -52,13 +51,13 @@ export function layStages(dice: Dice, options: StageOptions): Uint8Array {
   };
   for (let cycle = 0; at < end; cycle++) {
     run(LIGHT, spread(cycle === 0 ? 9 : 13));
-    wake(0.3, 0.5, 2.5);
+    wake(0.25, 0.5, 2.5);
     brokenRun(DEEP, spread((deepMinutes[cycle] ?? 0) * options.deepFactor));
     run(LIGHT, spread(14 + 2 * cycle));
-    wake(0.55, 1, 8);
+    wake(0.55, 1, 10);
     run(LIGHT, spread(9 + cycle));
     brokenRun(REM, spread((remMinutes[cycle] ?? 24) * options.remFactor));
-    wake(0.6, 1.5, 12);
+    wake(0.6, 3, 14);
   }
   return stages;
 }
@@ -69,7 +68,8 @@ export function fiveMinuteStages(stages: Uint8Array): Uint8Array {
   const counts = new Uint8Array(AWAKE + 1);
   for (let i = 0; i < out.length; i++) {
     counts.fill(0);
-    for (let at = i * 10; at < Math.min(stages.length, i * 10 + 10); at++) addTo(counts, stages[at] as number);
+    const end = Math.min(stages.length, i * 10 + 10);
+    for (let at = i * 10; at < end; at++) counts[stages[at] as number] = (counts[stages[at] as number] as number) + 1;
     let best = DEEP;
     for (let stage = LIGHT; stage <= AWAKE; stage++) if ((counts[stage] as number) > (counts[best] as number)) best = stage;
     out[i] = best;
@@ -78,12 +78,12 @@ export function fiveMinuteStages(stages: Uint8Array): Uint8Array {
 }
 
 /** Movement per epoch: 1 none, 2 restless, 3 tossing and turning, 4 active. */
-export function layMovement(dice: Dice, stages: Uint8Array): Uint8Array {
+export function layRestlessness(dice: Dice, stages: Uint8Array, brokenness: number): Uint8Array {
   const movement = new Uint8Array(stages.length).fill(1);
   for (let i = 0; i < stages.length; i++) {
     const isAwake = stages[i] === AWAKE;
     const lot = dice.next();
-    const share = isAwake ? 0.5 : (stages[i] === DEEP ? 0.03 : 0.1) + ((movement[i - 1] ?? 1) > 1 ? 0.14 : 0);
+    const share = isAwake ? 0.5 : (stages[i] === DEEP ? 0.04 : 0.04 + 0.07 * brokenness) + ((movement[i - 1] ?? 1) > 1 ? 0.14 : 0);
     if (lot < share) movement[i] = lot < share * (isAwake ? 0.03 : 0) ? 4 : lot < share * 0.2 ? 3 : 2;
   }
   return movement;

@@ -4,35 +4,30 @@ import type { LedgerTransaction, Owner } from '../ledger/ledger.js';
 import type { Counts } from './import-report.js';
 import type { Batches } from './intake.js';
 
-const MAX_DOCUMENTS = 1000;
-const MAX_TEXT = 16 << 20;
+const ENOUGH_DOCUMENTS = 1000;
+const ENOUGH_TEXT = 16 << 20;
+
+interface DocumentTarget {
+  collection: DocumentCollection;
+  transaction: LedgerTransaction;
+  owner: Owner;
+}
 
 /** Puts documents, never a poorer one over a richer one. */
-export function createDocumentBatches(
-  { collection, transaction, owner }: { collection: DocumentCollection; transaction: LedgerTransaction; owner: Owner },
-  counts: Counts,
-): Batches {
-  const due: ReadDocument[][] = [];
-  let batch: ReadDocument[] = [];
+export function createDocumentBatches({ collection, transaction, owner }: DocumentTarget, counts: Counts): Batches {
+  let batch = new Map<string, ReadDocument>();
   let textLength = 0;
-  let identities = new Set<string>();
 
-  function close() {
-    if (batch.length > 0) due.push(batch);
-    batch = [];
-    textLength = 0;
-    identities = new Set();
-  }
+  const identityOf = ({ id, naturalKey }: ReadDocument) => (collection.isOnePerDay ? naturalKey : (id ?? naturalKey));
 
+  // Of two versions of a document the ledger would write both, one after the other, and again with every import.
   function add(document: ReadDocument) {
-    const { id, naturalKey, text } = document;
-    // Within one call the last document of an identity wins, however poor it is; in separate calls the richer one stays.
-    if (identities.has(naturalKey) || (id !== null && identities.has(id))) close();
-    batch.push(document);
-    identities.add(naturalKey);
-    if (id !== null) identities.add(id);
-    textLength += text.length;
-    if (batch.length >= MAX_DOCUMENTS || textLength >= MAX_TEXT) close();
+    const identity = identityOf(document);
+    const other = batch.get(identity);
+    if (other) counts[other.text === document.text ? 'unchanged' : 'kept']++;
+    if (other && other.richness > document.richness) return;
+    batch.set(identity, document);
+    textLength += document.text.length;
   }
 
   return {
@@ -44,14 +39,15 @@ export function createDocumentBatches(
       return [];
     },
     async write({ isLast }) {
-      if (isLast) close();
-      for (const documents of due.splice(0)) {
-        const result = await transaction.putDocuments(owner, collection, documents, { keepRicher: true });
-        counts.created += result.created.length;
-        counts.updated += result.updated.length;
-        counts.unchanged += result.unchanged.length;
-        counts.kept += result.kept.length;
-      }
+      const isEnough = batch.size >= ENOUGH_DOCUMENTS || textLength >= ENOUGH_TEXT;
+      if (batch.size === 0 || !(isLast || isEnough)) return;
+      const result = await transaction.putDocuments(owner, collection, [...batch.values()], { keepRicher: true });
+      counts.created += result.created.length;
+      counts.updated += result.updated.length;
+      counts.unchanged += result.unchanged.length;
+      counts.kept += result.kept.length;
+      batch = new Map();
+      textLength = 0;
     },
   };
 }

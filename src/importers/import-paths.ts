@@ -5,7 +5,7 @@ import type { Ledger, Owner } from '../ledger/ledger.js';
 import { detectFormat, type Format, HEAD_BYTES } from './detect-format.js';
 import { type FoundFile, findFiles } from './find-files.js';
 import { ImportFailure } from './import-failure.js';
-import { createFileReport, type FileReport, type ImportReport } from './import-report.js';
+import { type FileReport, type ImportReport, notImported } from './import-report.js';
 import { type ImportContext, type ImportProgress, importSource } from './import-source.js';
 import { importZip } from './import-zip.js';
 import { collectionNamed, collectionOfFileName } from './match-collection.js';
@@ -56,8 +56,8 @@ async function importFile(context: ImportContext, file: FoundFile, chosen: Colle
   const { path, isNamed, bytes, problem } = file;
   const only = (...files: FileReport[]): ImportReport => ({ files, ignoredMembers: 0 });
   // What lies about in a folder may be anything; a file that was named is meant to be imported.
-  const not = (reason: string, status: FileReport['status'] = isNamed ? 'failed' : 'skipped') =>
-    only({ ...createFileReport({ path, member: null, collection: null }), status, reason });
+  const not = (reason: string, status: 'skipped' | 'failed' = isNamed ? 'failed' : 'skipped') =>
+    only(notImported({ path, member: null, collection: null }, status, reason));
   if (problem !== null) return not(problem);
   try {
     const name = basename(path);

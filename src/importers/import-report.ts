@@ -6,7 +6,7 @@ export interface ImportReport {
 }
 
 /** What became of one file, or of one member of an archive. */
-export interface FileReport extends Counts {
+export interface FileReport {
   path: string;
   /** The path within the archive, null for plain files. */
   member: string | null;
@@ -17,9 +17,9 @@ export interface FileReport extends Counts {
   reason: string | null;
   /** Rows that were read; in a skipped table, rows that it has. */
   rows: number;
-  rejected: number;
-  /** The first of the rejected rows. */
-  rejections: Rejection[];
+  counts: Counts;
+  /** The first of the rejected rows; `counts.rejected` counts all. */
+  rejected: Rejection[];
   /** Keys that the collection does not know, by the number of rows that have them. */
   ignoredKeys: Record<string, number>;
 }
@@ -29,12 +29,13 @@ export interface Counts {
   created: number;
   updated: number;
   unchanged: number;
-  /** Documents that were poorer than the stored ones. */
+  /** Documents left out in favour of the stored one, which is richer, or of another one in the file. */
   kept: number;
   /** Samples at new times. */
   added: number;
   /** Samples in place of others at the same time. */
   replaced: number;
+  rejected: number;
 }
 
 /** A row that could not be taken over. */
@@ -44,11 +45,6 @@ export interface Rejection {
   id: string | null;
   /** `score: Input should be …`, one for each thing wrong with it. */
   reasons: string[];
-}
-
-/** Nothing written. */
-export function noCounts(): Counts {
-  return { created: 0, updated: 0, unchanged: 0, kept: 0, added: 0, replaced: 0 };
 }
 
 /** Which file a report is about. */
@@ -67,9 +63,14 @@ export function createFileReport({ path, member, collection }: ReportSubject): F
     status: 'imported',
     reason: null,
     rows: 0,
-    ...noCounts(),
-    rejected: 0,
-    rejections: [],
+    counts: { created: 0, updated: 0, unchanged: 0, kept: 0, added: 0, replaced: 0, rejected: 0 },
+    rejected: [],
+    // without a prototype: keys come from files, `constructor` and `__proto__` are keys like any other
     ignoredKeys: Object.create(null),
   };
+}
+
+/** A report of a file that was not imported. */
+export function notImported(subject: ReportSubject, status: 'skipped' | 'failed', reason: string): FileReport {
+  return { ...createFileReport(subject), status, reason };
 }

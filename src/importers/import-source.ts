@@ -5,7 +5,7 @@ import type { Ledger, LedgerTransaction, Owner } from '../ledger/ledger.js';
 import { csvRows } from './csv-rows.js';
 import { createDocumentBatches } from './document-batches.js';
 import { ImportFailure } from './import-failure.js';
-import { type Counts, createFileReport, type FileReport, noCounts } from './import-report.js';
+import { type Counts, createFileReport, type FileReport, notImported } from './import-report.js';
 import type { InputRow } from './input-row.js';
 import { type Batches, type RejectionBudget, takeRows } from './intake.js';
 import { jsonRows } from './json-rows.js';
@@ -13,6 +13,7 @@ import { createProfileBatches, type PutProfile } from './profile-batches.js';
 import { createSeriesBatches } from './series-batches.js';
 import { utf8Chunks } from './utf8-chunks.js';
 
+const NO_PROFILE = 'a profile is not imported here: set it with `circlet user`';
 const MAX_REJECTIONS_PER_FILE = 10_000;
 
 /** A file, or a member of an archive, that holds rows. */
@@ -49,22 +50,30 @@ class DryRunEnd extends Error {}
 
 /** Imports one source into one collection, wholly or not at all. */
 export async function importSource(context: ImportContext, source: Source, collection: Collection): Promise<FileReport> {
-  let report = createFileReport({ ...source, collection: collection.name });
+  const subject = { ...source, collection: collection.name };
+  if (collection.kind === 'profile' && !context.putProfile) return notImported(subject, 'skipped', NO_PROFILE);
+  let report = createFileReport(subject);
   // The ledger may run its work again after a conflict, so the report begins anew with it.
   const take = async (batchesFor: (counts: Counts) => Batches) => {
-    report = createFileReport({ ...source, collection: collection.name });
+    report = createFileReport(subject);
     const budgets = [{ left: MAX_REJECTIONS_PER_FILE }, context.budget];
-    await takeRows(rowsOf(context, source, shapeOf(collection)), { batches: batchesFor(report), report, budgets });
+    await takeRows(rowsOf(context, source, shapeOf(collection)), { batches: batchesFor(report.counts), report, budgets });
     if (context.dryRun) throw new DryRunEnd();
   };
   try {
     if (collection.kind === 'profile') await take((counts) => createProfileBatches({ ...context, collection }, counts));
     else await context.ledger.transaction((transaction) => take((counts) => batchesOf(collection, context.owner, transaction, counts)));
   } catch (error) {
-    if (error instanceof ImportFailure) return { ...report, ...noCounts(), status: 'failed', reason: error.message };
+    if (error instanceof ImportFailure) return failed(report, error.message);
     if (!(error instanceof DryRunEnd)) throw error;
   }
   return report;
+}
+
+/** The report of a file of which nothing was written after all. */
+function failed(report: FileReport, reason: string): FileReport {
+  const { rejected } = report.counts;
+  return { ...report, counts: { ...createFileReport(report).counts, rejected }, status: 'failed', reason };
 }
 
 function batchesOf(

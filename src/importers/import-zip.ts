@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path/posix';
 import { ImportFailure } from './import-failure.js';
-import { createFileReport, type FileReport } from './import-report.js';
+import { type FileReport, notImported } from './import-report.js';
 import { countRows, type ImportContext, importSource, type Source } from './import-source.js';
 import { collectionNamed, collectionOfFileName } from './match-collection.js';
 import { openZip, type ZipMember } from './zip-members.js';
@@ -29,10 +29,7 @@ export async function importZip(context: ImportContext, path: string): Promise<Z
 }
 
 async function importMember(context: ImportContext, path: string, member: ZipMember): Promise<FileReport> {
-  const skipped = (reason: string, rows = 0): FileReport => ({
-    ...createFileReport({ path, member: member.path, collection: null }),
-    ...{ status: 'skipped', reason, rows },
-  });
+  const skipped = (reason: string) => notImported({ path, member: member.path, collection: null }, 'skipped', reason);
   const extension = extname(member.path).toLowerCase();
   const isTable = extension === '.csv';
   if (!isTable && !['.json', '.ndjson', '.jsonl'].includes(extension)) return skipped('not CSV or JSON');
@@ -42,7 +39,8 @@ async function importMember(context: ImportContext, path: string, member: ZipMem
   if (member.bytes === 0) return skipped('the file is empty');
   if (collection) return importSource(context, source, collection);
   try {
-    return skipped('no collection of the API holds this category', await countRows(context, source));
+    const rows = await countRows(context, source);
+    return { ...skipped('no collection of the API holds this category'), rows };
   } catch (error) {
     if (!(error instanceof ImportFailure)) throw error;
     return skipped(`no collection of the API holds this category, and its rows cannot be counted: ${error.message}`);

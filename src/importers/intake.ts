@@ -33,10 +33,10 @@ export async function takeRows(
       countIgnored(value);
       const issues = problem === undefined ? batches.take(value) : [];
       if (problem === undefined && issues.length === 0) continue;
-      report.rejected++;
+      report.counts.rejected++;
       if (budgets.some((budget) => budget.left === 0)) continue;
       for (const budget of budgets) budget.left--;
-      report.rejections.push({ row, id: idOf(value), reasons: problem === undefined ? reasonsOf(issues) : [problem] });
+      report.rejected.push({ row, id: idOf(value), reasons: problem === undefined ? reasonsOf(issues) : [problem] });
     }
     await batches.write({ isLast: false });
   }

@@ -6,8 +6,8 @@ import type { Batches } from './intake.js';
 /** What a file says about the wearer: the properties of personal_info that it leaves open are absent. */
 export type Profile = Record<string, unknown>;
 
-/** Sets a profile; true where that changed something. */
-export type PutProfile = (profile: Profile) => Promise<boolean>;
+/** Sets a profile; resolves to false where that changed nothing. */
+export type PutProfile = (profile: Profile) => Promise<unknown>;
 
 interface ProfileTarget {
   collection: ProfileCollection;
@@ -31,8 +31,8 @@ export function createProfileBatches({ collection, dryRun, putProfile }: Profile
     async write({ isLast }) {
       if (!isLast) return;
       for (const profile of due) {
-        if (dryRun || (await putProfile?.(profile))) counts.updated++;
-        else counts.unchanged++;
+        if (!dryRun && (await putProfile?.(profile)) === false) counts.unchanged++;
+        else counts.updated++;
       }
     },
   };

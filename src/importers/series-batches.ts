@@ -4,13 +4,16 @@ import type { LedgerTransaction, Owner } from '../ledger/ledger.js';
 import type { Counts } from './import-report.js';
 import type { Batches } from './intake.js';
 
-const MAX_ROWS = 20_000;
+const ENOUGH_ROWS = 20_000;
+
+interface SeriesTarget {
+  collection: SeriesCollection;
+  transaction: LedgerTransaction;
+  owner: Owner;
+}
 
 /** Puts samples. */
-export function createSeriesBatches(
-  { collection, transaction, owner }: { collection: SeriesCollection; transaction: LedgerTransaction; owner: Owner },
-  counts: Counts,
-): Batches {
+export function createSeriesBatches({ collection, transaction, owner }: SeriesTarget, counts: Counts): Batches {
   const read = createRowReader(collection);
   let rows = emptyRows(collection);
   return {
@@ -20,7 +23,7 @@ export function createSeriesBatches(
       return reading.ok ? [] : reading.issues;
     },
     async write({ isLast }) {
-      if (rows.times.length === 0 || (!isLast && rows.times.length < MAX_ROWS)) return;
+      if (rows.times.length === 0 || (!isLast && rows.times.length < ENOUGH_ROWS)) return;
       const result = await transaction.putRows(owner, collection, rows);
       counts.added += result.added;
       counts.replaced += result.replaced;

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+const common = { testTimeout: 20_000, hookTimeout: 30_000 };
+
+/** `here` needs nothing but this checkout; `shared` also needs the folder ../shared and skips without it. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...common, name: 'here', include: ['{src,test}/**/*.test.ts'], exclude: ['**/*.shared.test.ts'] } },
+      { test: { ...common, name: 'shared', include: ['{src,test}/**/*.shared.test.ts'] } },
+    ],
+  },
+});
