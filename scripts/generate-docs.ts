@@ -138,7 +138,7 @@ function settingRow(setting: Setting): string {
 
 function switchRow(name: SwitchName): string {
   const { values, about, source, test, ...profiles } = switches[name];
-  const words = typeof values === 'string' ? values : values.map(code).join(' or ');
+  const words = typeof values === 'string' ? values : values.map((value) => code(String(value))).join(' or ');
   const chosen = PROFILES.map((profile) => code(String(profiles[profile]))).join(' | ');
   const flag = code(`--${switchSettings[name].flag}`);
   return `| ${flag} | ${words} | ${chosen} | ${about} | ${source} | ${code(test)} |`;

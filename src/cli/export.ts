@@ -1,6 +1,8 @@
 import { Command } from 'commander';
-import { exportSource } from '../importers/export-source.js';
-import { exportUser } from '../importers/export-user.js';
+import { createRowWriter } from '../collections/row-writer.js';
+import { type ExportSource, exportUser } from '../importers/export-user.js';
+import type { Store } from '../storage/store.js';
+import type { User } from '../storage/users.js';
 import { type CliIo, requireUser, table, withData, withJson, withStore } from './context.js';
 
 /** `circlet export`: a user's data as files that `circlet import` reads back. */
@@ -17,4 +19,26 @@ export function exportCommand(io: CliIo): Command {
         io.out(json ? `${JSON.stringify(files)}\n` : table([['FILE', 'ROWS'], ...rows]));
       }),
     );
+}
+
+/** A user's data as the store has them. */
+function exportSource(store: Store, user: User): ExportSource {
+  return {
+    documents: (collection) => store.documentTexts(user.userNo, collection),
+    async *rows(collection) {
+      const write = createRowWriter(collection, null);
+      const text = { bytes: Buffer.allocUnsafe(1024), length: 0 };
+      for await (const rows of store.seriesDays(user.userNo, collection)) {
+        for (let row = 0; row < rows.times.length; row++) {
+          text.length = 0;
+          write(text, rows, row, row + 1);
+          yield text.bytes.toString('latin1', 0, text.length);
+        }
+      }
+    },
+    profile() {
+      const { id, age, weight, height, biological_sex, email } = user;
+      return { id, age, weight, height, biological_sex, email };
+    },
+  };
 }
