@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
+import { ImportFailure } from '../importers/import-failure.js';
 import { importPaths } from '../importers/import-paths.js';
 import type { FileReport, ImportReport } from '../importers/import-report.js';
 import { type CliIo, CommandError, requireUser, withData, withJson, withStore } from './context.js';
@@ -24,14 +25,18 @@ export function importCommand(io: CliIo): Command {
           owner,
           paths,
           dryRun,
-          ...(collection === undefined ? {} : { collection }),
-          putProfile: async (profile) => {
-            if (!dryRun) await store.users.change(owner.id, profile);
-          },
+          collection,
+          putProfile: (profile) => store.users.change(owner.id, profile),
           onProgress: ({ file, bytesRead, bytesTotal }) => bar?.show(file, bytesRead, bytesTotal),
+          onFile(file) {
+            bar?.stop();
+            if (!json) io.out(fileText(file));
+          },
+        }).catch((error) => {
+          throw error instanceof ImportFailure ? new CommandError(error.message) : error;
         });
         bar?.stop();
-        io.out(json ? `${JSON.stringify(report)}\n` : reportText(report, dryRun));
+        io.out(json ? `${JSON.stringify(report)}\n` : summaryText(report, dryRun));
         const failed = report.files.filter(({ status }) => status === 'failed').length;
         if (failed > 0) throw new CommandError(`${failed} of ${report.files.length} files could not be read; nothing of them was written.`);
       }),
@@ -40,20 +45,19 @@ export function importCommand(io: CliIo): Command {
 
 function progressBar() {
   const bar = new SingleBar({ format: '{bar} {percentage}% {file}', clearOnComplete: true, hideCursor: true, stream: process.stderr });
-  bar.start(1, 0, { file: '' });
   return {
     show(file: string, bytesRead: number, bytesTotal: number): void {
-      bar.setTotal(Math.max(bytesTotal, 1));
+      if (!bar.isActive) bar.start(Math.max(bytesTotal, 1), bytesRead, { file });
       bar.update(bytesRead, { file });
     },
     stop: () => bar.stop(),
   };
 }
 
-function reportText({ files }: ImportReport, dryRun: boolean): string {
+function summaryText({ files, ignoredMembers }: ImportReport, dryRun: boolean): string {
   const rejected = files.reduce((sum, file) => sum + file.counts.rejected, 0);
-  const end = `${dryRun ? 'Dry run, nothing was written. ' : ''}${files.length} files, ${rejected} rejected rows.\n`;
-  return files.map(fileText).join('') + end;
+  const ignored = ignoredMembers > 0 ? `, ${ignoredMembers} members outside App Data ignored` : '';
+  return `${dryRun ? 'Dry run, nothing was written. ' : ''}${files.length} files, ${rejected} rejected rows${ignored}.\n`;
 }
 
 function fileText(file: FileReport): string {

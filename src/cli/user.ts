@@ -1,10 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { identifier } from '../collections/fields.js';
 import { documentCollections, seriesCollections } from '../collections/index.js';
 import { utcDateTime } from '../lib/dates.js';
 import { newUuid } from '../lib/ids.js';
 import type { Store } from '../storage/store.js';
 import type { User } from '../storage/users.js';
-import { type CliIo, requireUser, table, withData, withJson, withStore } from './context.js';
+import { type CliIo, CommandError, requireUser, table, withData, withJson, withStore } from './context.js';
 
 /** `circlet user …`: the people of a store. */
 export function userCommand(io: CliIo): Command {
@@ -42,17 +43,20 @@ export function userCommand(io: CliIo): Command {
 function addCommand(io: CliIo): Command {
   return withJson(withData(new Command('add')))
     .description('Add a user and print its id.')
+    .option('--id <id>', 'Its id on the wire, to restore an archive as it was; without it a new one.', asId)
     .option('--email <text>')
     .option('--age <years>', '', asNumber)
     .option('--weight <kg>', '', asNumber)
     .option('--height <metres>', '', asNumber)
     .addOption(new Option('--biological-sex <sex>').choices(['male', 'female']))
-    .action(({ data, json, email = null, age = null, weight = null, height = null, biologicalSex = null }) =>
+    .action(({ data, json, id: givenId, email = null, age = null, weight = null, height = null, biologicalSex = null }) =>
       withStore(
         data,
         async ({ store, clock, random }) => {
           const profile = { email, age, weight, height, biological_sex: biologicalSex };
-          const { id } = await store.users.add({ ...profile, id: newUuid(random), createdAt: utcDateTime(clock.now()) });
+          const id = givenId ?? newUuid(random);
+          if (await store.users.find(id)) throw new CommandError(`There is a user ${id} already.`);
+          await store.users.add({ ...profile, id, createdAt: utcDateTime(clock.now()) });
           io.out(json ? `${JSON.stringify({ id })}\n` : `${id}\n`);
         },
         true,
@@ -96,6 +100,11 @@ function describe(counts: Counts): Record<string, number> {
 
 function shown({ userNo: _, createdAt, ...user }: User) {
   return { ...user, created_at: createdAt };
+}
+
+function asId(text: string): string {
+  if (!identifier.safeParse(text).success) throw new InvalidArgumentError('An id has no quotes, backslashes and control characters.');
+  return text;
 }
 
 function asNumber(text: string): number {

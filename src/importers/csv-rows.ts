@@ -5,7 +5,7 @@ import { type CellReader, cellReader } from './cell-values.js';
 import { ImportFailure } from './import-failure.js';
 import type { InputRow } from './input-row.js';
 
-const MAX_RECORD_BYTES = 16 << 20;
+const MAX_RECORD_BYTES = 4 << 20;
 const MAX_HEADER_BYTES = 1 << 20;
 const NEWLINE = 0x0a;
 

@@ -25,6 +25,8 @@ export interface ImportOptions {
   /** Do everything and write nothing. */
   dryRun: boolean;
   onProgress?: ((progress: ImportProgress) => void) | undefined;
+  /** Told of each file as soon as it is done: what it says is imported is on the disk. */
+  onFile?: ((file: FileReport) => void) | undefined;
   /** Takes over personal_info; without it such files are skipped. */
   putProfile?: PutProfile | undefined;
 }
@@ -38,11 +40,11 @@ export async function importPaths(options: ImportOptions): Promise<ImportReport>
   const context: ImportContext = { ledger, owner, dryRun, onProgress, putProfile, budget: { left: MAX_REJECTIONS } };
   const collection = options.collection === undefined ? undefined : requiredCollection(options.collection);
   const report: ImportReport = { files: [], ignoredMembers: 0 };
-  for await (const file of findFiles(options.paths)) {
-    const { files, ignoredMembers } = await importFile(context, file, collection);
-    report.files.push(...files);
-    report.ignoredMembers += ignoredMembers;
-  }
+  const done = (file: FileReport) => {
+    report.files.push(file);
+    options.onFile?.(file);
+  };
+  for await (const file of findFiles(options.paths)) report.ignoredMembers += await importFile(context, file, collection, done);
   return report;
 }
 
@@ -52,23 +54,32 @@ function requiredCollection(name: string): Collection {
   throw new ImportFailure(`there is no collection "${name}"; there are ${collections.map((known) => known.name).join(', ')}`);
 }
 
-async function importFile(context: ImportContext, file: FoundFile, chosen: Collection | undefined): Promise<ImportReport> {
+/** Imports what one path holds and returns the number of archive members that were ignored. */
+async function importFile(
+  context: ImportContext,
+  file: FoundFile,
+  chosen: Collection | undefined,
+  done: (file: FileReport) => void,
+): Promise<number> {
   const { path, isNamed, bytes, problem } = file;
-  const only = (...files: FileReport[]): ImportReport => ({ files, ignoredMembers: 0 });
+  const leaveOut = (reason: string, status: 'skipped' | 'failed') => {
+    done(notImported({ path, member: null, collection: null }, status, reason));
+    return 0;
+  };
   // What lies about in a folder may be anything; a file that was named is meant to be imported.
-  const not = (reason: string, status: 'skipped' | 'failed' = isNamed ? 'failed' : 'skipped') =>
-    only(notImported({ path, member: null, collection: null }, status, reason));
+  const not = (reason: string) => leaveOut(reason, isNamed ? 'failed' : 'skipped');
   if (problem !== null) return not(problem);
   try {
     const name = basename(path);
     const format = detectFormat(await readHead(path, HEAD_BYTES), name);
-    if (format === 'zip') return await importZip(context, path);
+    if (format === 'zip') return await importZip(context, path, done);
     if (format !== 'json' && format !== 'csv') return not(UNREADABLE[format]);
     const collection = chosen ?? collectionOfFileName(name);
     if (!collection) return not('its name tells no collection of the API: rename it, or name one with --collection');
-    return only(await importSource(context, { path, member: null, bytes, format, open: () => readFileChunks(path) }, collection));
+    done(await importSource(context, { path, member: null, bytes, format, open: () => readFileChunks(path) }, collection));
+    return 0;
   } catch (error) {
-    if (error instanceof ImportFailure) return not(error.message, 'failed');
+    if (error instanceof ImportFailure) return leaveOut(error.message, 'failed');
     throw error;
   }
 }

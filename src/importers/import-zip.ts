@@ -5,24 +5,17 @@ import { countRows, type ImportContext, importSource, type Source } from './impo
 import { collectionNamed, collectionOfFileName } from './match-collection.js';
 import { openZip, type ZipMember } from './zip-members.js';
 
-/** What became of the members of an archive, and how many were none of our business. */
-export interface ZipReport {
-  files: FileReport[];
-  ignoredMembers: number;
-}
-
 /**
  * Imports an account export: the tables in its folder `App Data`, each into the collection of its name. An archive without that folder is
- * read like a folder of files.
+ * read like a folder of files. Returns how many members were none of our business.
  */
-export async function importZip(context: ImportContext, path: string): Promise<ZipReport> {
+export async function importZip(context: ImportContext, path: string, done: (file: FileReport) => void): Promise<number> {
   const archive = await openZip(path);
   try {
     const ofExport = archive.members.filter((member) => isInAppData(member.path));
     const chosen = ofExport.length > 0 ? ofExport : archive.members.filter((member) => !isHidden(member.path));
-    const files: FileReport[] = [];
-    for (const member of chosen) files.push(await importMember(context, path, member));
-    return { files, ignoredMembers: archive.members.length - chosen.length };
+    for (const member of chosen) done(await importMember(context, path, member));
+    return archive.members.length - chosen.length;
   } finally {
     archive.close();
   }

@@ -47,8 +47,8 @@ export function createJsonSplitter(options: { maxItemBytes: number }): JsonSplit
   }
 
   function openValue(at: number, byte: number) {
-    if (byte !== OPEN_LIST && byte !== OPEN_OBJECT) throw unexpected(at, byte, 'expected an object or a list');
     if (valueLine === line) throw unexpected(at, byte, 'expected a new line or the end of the file');
+    if (byte !== OPEN_LIST && byte !== OPEN_OBJECT) throw unexpected(at, byte, 'expected an object or a list');
     valueLine = line;
     depth = byte === OPEN_OBJECT ? 1 : 0;
     mode = byte === OPEN_OBJECT ? 'object' : 'list';

@@ -53,16 +53,16 @@ function wholeCharacters(bytes: Buffer): number {
   return bytes.length;
 }
 
+/** Where the first sequence of bytes begins that is no character. */
 function firstInvalid(bytes: Buffer): number {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  for (let i = 0; i < bytes.length; i++) {
-    try {
-      decoder.decode(bytes.subarray(i, i + 1), { stream: true });
-    } catch {
-      return i;
-    }
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let start = 0;
+  try {
+    for (let i = 0; i < bytes.length; i++) if (decoder.decode(bytes.subarray(i, i + 1), { stream: true }) !== '') start = i + 1;
+  } catch {
+    return start;
   }
-  return bytes.length;
+  return start;
 }
 
 function utf16Reader(encoding: 'utf-16le' | 'utf-16be'): TextReader {
