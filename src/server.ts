@@ -20,6 +20,8 @@ import { openStore, type Store } from './storage/store.js';
 /** Seeds the sandbox's person: changing it changes what every sandbox caller sees. */
 const SANDBOX_SEED = 'circlet-sandbox';
 const DEMO_SEED = 'circlet-demo';
+/** How long answers that are under way may take after a stop was asked for. */
+const DRAIN_MS = 10_000;
 
 /** How to start a server; everything has a default. */
 export interface CircletOptions {
@@ -113,7 +115,7 @@ async function listen(fetch: (request: Request) => Promise<Response>, host: stri
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
-        if ('closeIdleConnections' in server) server.closeIdleConnections();
+        setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), DRAIN_MS).unref();
       }),
   };
 }
