@@ -20,12 +20,13 @@ export interface ActivityContributors {
   training_volume: number;
 }
 
+// Points and weights as they show in the exports of wearers, 2019 to 2026.
 const byTargetsMet = [10, 28, 48, 60, 78, 95, 100, 100];
 const byAlerts = [100, 95, 78, 60, 48, 28, 10];
 const byEasyDays = [10, 70, 90, 100];
 const byTrainings = [10, 40, 71, 96, 100];
-const staySedentary = createCurve([5.3, 99.5], [6, 97.5], [7, 95], [8, 86], [9, 79], [10, 70], [11, 62], [12.2, 53], [13, 46], [16, 10]);
-const volumeCurve = createCurve([0, 1], [750, 45], [1500, 78], [2500, 95], [3000, 100]);
+const staySedentary = createCurve('5.3:99.5 6:97.5 7:95 8:86 9:79 10:70 11:62 12.2:53 13:46 16:10');
+const volumeCurve = createCurve('0:1 750:45 1500:78 2500:95 3000:100');
 const TRAINING_MET_MINUTES = 100;
 
 /** How each part of a week is rated; `week` ends with the day itself. */

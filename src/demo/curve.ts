@@ -1,8 +1,9 @@
-/** A function through the given points, straight between them and level beyond the outer ones; x must ascend. */
-export function createCurve(...points: readonly (readonly [x: number, y: number])[]): (x: number) => number {
-  const xs = points.map(([x]) => x);
-  const ys = points.map(([, y]) => y);
-  const last = points.length - 1;
+/** A function through points given as `x:y x:y …` with ascending x: straight between them and level beyond the outer ones. */
+export function createCurve(points: string): (x: number) => number {
+  const pairs = points.split(' ').map((point) => point.split(':').map(Number) as [number, number]);
+  const xs = pairs.map(([x]) => x);
+  const ys = pairs.map(([, y]) => y);
+  const last = pairs.length - 1;
   return (x) => {
     if (x <= (xs[0] as number)) return ys[0] as number;
     if (x >= (xs[last] as number)) return ys[last] as number;

@@ -1,11 +1,12 @@
 import { chargeOf, cycleOf } from './battery.js';
 import type { Chance } from './chance.js';
+import { clamp } from './curve.js';
 import { wallMs, weekday } from './helsinki-time.js';
 import type { NightPlan } from './night-plan.js';
 import { illnessOn, isResting } from './rest-periods.js';
 import { type PlannedWorkout, planWorkouts } from './workout-plan.js';
 
-/** A stretch of the waking day in which something particular happens; whole minutes, never overlapping. */
+/** A stretch of the waking day in which something particular happens; no two overlap. */
 export interface Segment {
   kind: 'workout' | 'nap' | 'session' | 'rest' | 'off';
   startMs: number;
@@ -74,7 +75,7 @@ export function planDay(chance: Chance, day: number, night: NightPlan): DayPlan 
 /** A goal in steps of 50 kcal: lower after a poor night. */
 function targetAfter(night: NightPlan): number {
   const poorness = night.alcohol + 2 * night.illness + 0.3 * night.restlessness + 0.4 * (7 - night.sleepHours);
-  return 400 - 50 * Math.round(Math.min(2, Math.max(-2, poorness)));
+  return 400 - 50 * Math.round(clamp(poorness, -2, 2));
 }
 
 function planNap(chance: Chance, day: number, workouts: PlannedWorkout[]): PlannedNap | null {

@@ -28,7 +28,7 @@ export function sleepScoreOf(life: Life, day: number): DaySleepScore {
       total,
       deep,
       rem,
-      efficiency: night.efficiency,
+      efficiency: (100 * night.total) / night.timeInBed,
       latency: night.latency,
       midpointHours: wallMinutes((night.startMs + night.endMs) / 2, day) / 60,
       awake: night.timeInBed - night.total,

@@ -31,7 +31,8 @@ export function heartrateSpan(life: Life, day: number): SeriesRows {
     bpms.push(bpm);
     sources.push(source);
   };
-  const addSleep = ({ startMs, heartRate }: SleepRecording) => {
+  const addSleep = ({ startMs, heartRate, hasHeart }: SleepRecording) => {
+    if (!hasHeart) return;
     heartRate.forEach((bpm, i) => {
       if (bpm !== null) add(startMs + i * SAMPLE_MS, bpm, SLEEP);
     });

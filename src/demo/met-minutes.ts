@@ -22,7 +22,7 @@ interface Span {
 }
 
 // How likely it is to leave the chair, by hours after 04:00 local time.
-const restlessByHour = createCurve([2, 0.75], [4, 1], [6, 0.8], [8, 1.05], [10, 0.85], [12.5, 1.15], [14.5, 1.25], [16, 0.95], [18, 0.55]);
+const restlessByHour = createCurve('2:0.75 4:1 6:0.8 8:1.05 10:0.85 12.5:1.15 14.5:1.25 16:0.95 18:0.55');
 
 /** The movement of 24 hours from `startMs`; nights and the day's plan override the everyday pattern. */
 export function layMovement(dice: Dice, plan: DayPlan, nights: readonly Span[], startMs: number, mediumTenths: number): Movement {

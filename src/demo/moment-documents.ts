@@ -108,5 +108,5 @@ export function tagBodies(life: Life, day: number): Body[] {
   const dice = life.chance.dice('notes', day);
   const note = notes[Math.floor(dice.next() * notes.length * 10)];
   if (!note) return [];
-  return [{ day: dayText(day), text: note.text, timestamp: localText(wallMs(day, dice.between(1020, 1200))), tags: note.tags }];
+  return [{ day: dayText(day), text: note.text, timestamp: localText(wallMs(day, dice.between(1020, 1200))), tags: note.tags.slice() }];
 }

@@ -32,8 +32,8 @@ export interface HeartInput {
 }
 
 // From 0 at the beginning of the night over 1 at its calmest to 2 at its end: share of the descent still ahead, then the morning's rise.
-const heartShape = createCurve([0, 0.8], [0.2, 1], [0.6, 0.55], [1, 0], [1.7, 0.1], [2, 0.4]);
-const hrvShape = createCurve([0, 0.82], [0.6, 0.95], [1, 1.08], [2, 1.1]);
+const heartShape = createCurve('0:0.8 0.2:1 0.6:0.55 1:0 1.7:0.1 2:0.4');
+const hrvShape = createCurve('0:0.82 0.6:0.95 1:1.08 2:1.1');
 const stageHeart = [0, 1, -0.6, 0.9, 3];
 
 /** Heart rate and variability for the stages of each five minutes; the lowest sample is exactly the rate asked for. */

@@ -3,6 +3,7 @@ import { type HeartInput, type HeartRecording, recordHeart } from './sleep-heart
 import { AWAKE, DEEP, digits, fiveMinuteStages, LIGHT, layRestlessness, REM } from './sleep-stages.js';
 
 const EPOCH_SECONDS = 30;
+const SHORTEST_WITH_HEART_SECONDS = 20 * 60;
 
 /** One period in bed as the ring recorded it. Durations in seconds. */
 export interface SleepRecording extends HeartRecording {
@@ -22,6 +23,8 @@ export interface SleepRecording extends HeartRecording {
   restlessPeriods: number;
   /** Percent of 30-second epochs with movement. */
   restlessPercent: number;
+  /** False for short naps, of which documents and rows tell nothing about the heart. */
+  hasHeart: boolean;
   /** Times awake between falling asleep and rising. */
   wakings: number;
 }
@@ -73,6 +76,7 @@ export function recordSleep(dice: Dice, input: SleepInput): SleepRecording {
     movement30: digits(movement),
     restlessPeriods: Math.round(restlessRuns * PERIODS_PER_RUN),
     restlessPercent: (100 * restless) / stages.length,
+    hasHeart: timeInBed >= SHORTEST_WITH_HEART_SECONDS,
     wakings: Math.max(0, wakings),
     ...recordHeart(dice, input, phases),
   };

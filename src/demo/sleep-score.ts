@@ -26,47 +26,21 @@ export interface SleepContributors {
   total_sleep: number;
 }
 
-const efficiencyCurve = createCurve([48, 17], [57, 34], [64, 34.5], [89.3, 95], [95, 100]);
-const latencyCurve = createCurve(
-  ...([
-    [0, 58],
-    [0.5, 60],
-    [15, 99.5],
-    [30, 59],
-    [42.5, 24],
-    [45, 22],
-    [50, 19],
-    [55, 14.5],
-    [66, 6],
-    [77.5, 1],
-  ] as const),
-);
+// Curves and weights as they show in the exports of wearers, 2019 to 2026.
+const efficiencyCurve = createCurve('48:17 57:34 64:34.5 89.3:95 95:100');
+const latencyCurve = createCurve('0:58 0.5:60 15:99.5 30:59 42.5:24 45:22 50:19 55:14.5 66:6 77.5:1');
 // Mirrored before midnight.
 const timingCurve = createCurve(
-  ...([
-    [-5, 1],
-    [-2.5, 25],
-    [-1, 70],
-    [0, 100],
-    [3, 100],
-    [3.5, 84],
-    [4, 70],
-    [4.5, 54.5],
-    [5, 39.5],
-    [5.5, 25],
-    [6, 18],
-    [7, 8],
-    [8, 1],
-  ] as const),
+  '-5:1 -4:8 -3:18 -2.5:25 -2:39.5 -1.5:54.5 -1:70 -0.5:84 0:100 3:100 3.5:84 4:70 4.5:54.5 5:39.5 5.5:25 6:18 7:8 8:1',
 );
 
 // By age: where a duration earns 95, and where 100.
-const totalHours95 = createCurve([28, 8.8], [38, 8.45], [52, 7.95]);
-const totalHours100 = createCurve([28, 9.5], [38, 9], [52, 8.5]);
-const deepMinutes95 = createCurve([28, 98], [38, 86], [52, 78]);
-const remMinutes95 = createCurve([28, 118], [38, 108], [52, 101]);
+const totalHours95 = createCurve('28:8.8 38:8.45 52:7.95');
+const totalHours100 = createCurve('28:9.5 38:9 52:8.5');
+const deepMinutes95 = createCurve('28:98 38:86 52:78');
+const remMinutes95 = createCurve('28:118 38:108 52:101');
 const DEEP_MINUTES_100 = 150;
-const remMinutes100 = createCurve([28, 155], [38, 150]);
+const remMinutes100 = createCurve('28:155 38:150');
 const FEWEST_HOURS = 1.9;
 
 /** How each part of a night is rated. */

@@ -1,9 +1,12 @@
 import type { Dice } from './chance.js';
 
-/** Stages as the wire has them, one digit per 30 seconds. */
+/** Deep sleep, in the digits of the wire. */
 export const DEEP = 1;
+/** Light sleep. */
 export const LIGHT = 2;
+/** Sleep with rapid eye movements. */
 export const REM = 3;
+/** Awake in bed. */
 export const AWAKE = 4;
 
 // Minutes of deep and REM sleep in the successive cycles of a night.

@@ -35,7 +35,7 @@ const femaleNames = ['aino', 'eeva', 'helmi', 'inka', 'laura', 'maija', 'saara',
 const maleNames = ['antti', 'eero', 'heikki', 'joel', 'lauri', 'mikko', 'otso', 'ville'];
 
 // Medians by decade of life.
-const hrvByAge = createCurve([25, 60], [35, 50], [45, 40], [55, 32], [65, 27]);
+const hrvByAge = createCurve('25:60 35:50 45:40 55:32 65:27');
 
 /** Draws a person. */
 export function createTraits(chance: Chance): Traits {
@@ -54,8 +54,8 @@ export function createTraits(chance: Chance): Traits {
     lowestHeartRate: (isFemale ? 54 : 51) - 2.5 * fitness,
     hrv: clamp(hrvByAge(age) * (1 + 0.15 * fitness + 0.1 * dice.normal()), 22, 110),
     breath: 14.2 + 0.8 * dice.normal(),
-    bedMinutes: -60 + 10 * dice.normal(),
-    hoursInBed: 7.95 + 0.15 * dice.normal(),
+    bedMinutes: -52 + 10 * dice.normal(),
+    hoursInBed: 7.9 + 0.15 * dice.normal(),
     liveliness: clamp(1 + 0.08 * dice.normal(), 0.8, 1.2),
     // Bands of age of the American College of Sports Medicine.
     mediumTenths: age < 40 ? 42 : 40,

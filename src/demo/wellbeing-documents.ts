@@ -48,11 +48,11 @@ export function dailyResilienceBody(life: Life, day: number): Body {
   for (let back = 0; back < TWO_WEEKS; back++) {
     const quarters = stressOf(life, day - back);
     const { illness, alcohol, restlessness } = life.night(day - back);
-    sleep += clamp(62 - 5 * restlessness - 12 * alcohol - 20 * illness, 42, 80);
-    recovery += clamp(38 + 2.6 * quarters.recovery, 42, 80);
-    ease += clamp(76 - 2.6 * quarters.stress, 42, 80);
+    sleep += clamp(62 - 5 * restlessness - 12 * alcohol - 20 * illness, 47, 77);
+    recovery += clamp(38 + 2.6 * quarters.recovery, 47, 77);
+    ease += clamp(76 - 2.6 * quarters.stress, 47, 77);
   }
-  const wave = 6 * life.chance.drift('resilience', day, 45);
+  const wave = 3 * life.chance.drift('resilience', day, 45);
   const [sleepRecovery, daytimeRecovery, stress] = [sleep, recovery, ease].map((sum) =>
     roundTo(clamp(sum / TWO_WEEKS + wave, 0, 100), 10),
   ) as [number, number, number];
