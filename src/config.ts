@@ -30,8 +30,7 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
-const asText = (text: string) => text;
-const asFlag = (text: string) => choose(text, ['true', 'false', '1', '0', '']) === 'true' || text === '1';
+const asFlag = (text: string) => choose(text, ['true', 'false', '1', '0']) === 'true' || text === '1';
 
 /** The settings of the server itself. */
 export const settings = {
@@ -114,12 +113,13 @@ export const switchSettings = Object.fromEntries(
 ) as Record<SwitchName, Setting>;
 
 /**
- * Puts together flags (by setting name), environment and defaults, in this order of weight. Throws ConfigError naming the setting.
+ * Puts together flags (by setting name), environment and defaults, in this order of weight; an empty variable counts as not set. Throws
+ * ConfigError naming the setting.
  */
 export function readConfig(flags: Record<string, unknown>, environment: Record<string, string | undefined>): Config {
   const read = (name: string, setting: Setting): unknown => {
     const variable = environmentName(setting);
-    const given = flags[name] ?? environment[variable];
+    const given = flags[name] ?? (environment[variable] || undefined);
     if (given === undefined) return setting.default;
     try {
       return setting.parse(String(given));
@@ -142,6 +142,12 @@ function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
+function asText(text: string): string {
+  // An empty host, for one, would listen on every network.
+  if (text === '') throw new Error('it is empty');
+  return text;
+}
+
 function whole(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new Error(`“${text}” is not a whole number`);
   return Number(text);
@@ -153,6 +159,6 @@ function within(value: number, least: number, most: number): number {
 }
 
 function choose<Word extends string>(text: string, words: readonly Word[]): Word {
-  if (!words.includes(text as Word)) throw new Error(`“${text}” is none of ${words.filter(Boolean).join(', ')}`);
+  if (!words.includes(text as Word)) throw new Error(`“${text}” is none of ${words.join(', ')}`);
   return text as Word;
 }

@@ -15,6 +15,7 @@ import type { Ledger } from './ledger/ledger.js';
 import { type Clock, type ClockSetting, createClock, systemClock, type TurnableClock } from './lib/clock.js';
 import { base32 } from './lib/ids.js';
 import { type Random, secureRandom } from './lib/random.js';
+import { StoreUnusableError } from './storage/sqlite.js';
 import { openStore, type Store } from './storage/store.js';
 
 /** Seeds the sandbox's person: changing it changes what every sandbox caller sees. */
@@ -94,11 +95,15 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
   }
 }
 
-/** The database file of a data folder, which is made if need be; `:memory:` stands for itself. */
+/** The database file of a data folder, which is made if need be; `:memory:` stands for itself. Throws StoreUnusableError. */
 export function storeFile(data: string): string {
   if (data === ':memory:') return data;
-  // Health data: the folder is its owner's alone.
-  mkdirSync(data, { recursive: true, mode: 0o700 });
+  try {
+    // Health data: the folder is its owner's alone.
+    mkdirSync(data, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StoreUnusableError(`The folder ${data} cannot be made: ${(error as Error).message}`, { cause: error });
+  }
   return path.join(data, 'circlet.sqlite');
 }
 
@@ -115,6 +120,8 @@ async function listen(fetch: (request: Request) => Promise<Response>, host: stri
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
+        // A connection that has its last answer shall not stay open for another request; in ms, 0 would mean for ever.
+        if ('keepAliveTimeout' in server) server.keepAliveTimeout = 1;
         setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), DRAIN_MS).unref();
       }),
   };

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { type CliIo, CommandError, withData, withStore } from './context.js';
 
@@ -10,6 +10,8 @@ export function backupCommand(io: CliIo): Command {
       if (existsSync(file)) throw new CommandError(`${file} exists already; a backup never overwrites. Name another file.`);
       const partial = `${file}.partial`;
       try {
+        // Health data: the copy is its owner's alone from its first byte.
+        writeFileSync(partial, '', { mode: 0o600 });
         await store.engine.backup(partial);
         renameSync(partial, file);
       } finally {

@@ -18,6 +18,7 @@ export function serveCommand(io: CliIo): Command {
     const circlet = await createCirclet({ ...config, demo: !empty, log }).catch((error) => {
       if (error.code === 'EADDRINUSE')
         throw new CommandError(`Port ${config.port} is taken. --port names another one, --port 0 takes a free one.`);
+      if (['listen', 'getaddrinfo'].includes(error.syscall)) throw new CommandError(`Cannot listen on ${config.host}: ${error.message}`);
       throw error;
     });
     const stopped = new Promise<void>((resolve) => {

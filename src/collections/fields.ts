@@ -25,13 +25,13 @@ export const text = () => z.string();
 /** A contributor to a score: 1 to 100, null where there is too little history. */
 export const contributor = () => nullable(integer());
 
-/** An identifier: any text without quotes, backslashes and control characters, so that it can stand in JSON and URLs as it is. */
+/** An identifier: any text without quotes, backslashes, control characters and halves of pairs, so that it can stand in JSON as it is. */
 export const identifier = z
   .string()
   .min(1)
   .max(200)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-  .regex(/^[^"\\\u0000-\u001f\u007f]+$/, 'an id has no quotes, backslashes or control characters');
+  .regex(/^[^"\\\u0000-\u001f\u007f\ud800-\udfff]+$/u, 'an id has no quotes, backslashes or control characters');
 
 const isDate = (value: string) => dayNumber(value) !== null;
 
@@ -47,12 +47,16 @@ export const localizedDateTime = model('LocalizedDateTime', z.string().transform
 /** The same in the words of the tag models. */
 export const localDateTime = model('LocalDateTime', z.string().transform(toLocal));
 
+const UTC_LENGTH = '2026-01-02T03:04:05.000Z'.length;
+
 /** UTC, rewritten to `2026-01-02T03:04:05.000Z`. */
 export const utcDateTime = model(
   'UtcDateTime',
   z.string().transform((value, context) => {
     const instant = readInstant(value);
-    if (instant && instant.offsetMinutes !== null) return formatUtc(instant.ms);
+    const utc = instant && instant.offsetMinutes !== null ? formatUtc(instant.ms) : '';
+    // Years outside of 0000 to 9999, which an offset can lead to, have a longer form that is not the wire's.
+    if (utc.length === UTC_LENGTH) return utc;
     context.addIssue('not a date-time with a zone, like 2026-01-02T03:04:05Z');
     return z.NEVER;
   }),

@@ -57,8 +57,10 @@ function valueReader(column: SeriesColumn): (value: unknown) => number | undefin
 }
 
 function timeIssue(row: Record<string, unknown>): Reading<null> {
-  if (row.timestamp === undefined && row.timestamp_unix === undefined) return failed(['timestamp'], 'missing', 'Field required', row);
-  return failed(['timestamp'], 'custom', 'not a date-time with a zone, like 2026-01-02T03:04:05Z', row.timestamp ?? row.timestamp_unix);
+  const { timestamp, timestamp_unix: unix } = row;
+  if (timestamp !== undefined) return failed(['timestamp'], 'custom', 'not a date-time with a zone, like 2026-01-02T03:04:05Z', timestamp);
+  if (unix === undefined) return failed(['timestamp'], 'missing', 'Field required', row);
+  return failed(['timestamp_unix'], 'custom', 'not a whole number of milliseconds since 1970', unix);
 }
 
 function valueIssue(column: SeriesColumn, row: Record<string, unknown>): Reading<null> {

@@ -44,11 +44,11 @@ export function createAuthenticate({ store, clock, behaviour, rateLimit }: Acces
   };
 }
 
-/** The sandbox takes any Authorization that is not empty, and counts it. */
+/** The sandbox takes any Authorization that is not empty, and counts it together with the data requests of the same token. */
 export function createSandboxAuthenticate({ behaviour, rateLimit }: AccessOptions) {
   return (context: Context): void => {
     const authorization = requireAuthorization(context, behaviour);
-    rateLimit(tokenHash(authorization).toString('latin1'));
+    rateLimit(tokenHash(bearerToken(context) ?? authorization).toString('latin1'));
   };
 }
 

@@ -65,7 +65,7 @@ async function list(
 }
 
 function queryOf(context: Context): Query {
-  return (name) => context.req.query(name);
+  return (name) => context.req.queries(name)?.at(-1);
 }
 
 /** The profile with null in place of what the token's scopes do not open. */

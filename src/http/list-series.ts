@@ -51,11 +51,12 @@ function readCursor(source: Source, collection: SeriesCollection, token: string,
   return { fromMs, toMs, fields: fields && new Set(fields), limit };
 }
 
-/** Writes up to `limit` rows and returns the time of the row after them, or null where there is none. */
+/** Writes up to `limit` rows and returns the first time after them, or null where no row follows. */
 async function writePage(source: Source, collection: SeriesCollection, page: Page, text: GrowingText): Promise<number | null> {
   const write = createRowWriter(collection, page.fields);
   const lastDay = utcDay(page.toMs);
   let left = page.limit;
+  let nextMs = page.fromMs;
   let day = await source.firstDay(collection, utcDay(page.fromMs), lastDay);
   while (day) {
     const { times } = day.rows;
@@ -64,7 +65,8 @@ async function writePage(source: Source, collection: SeriesCollection, page: Pag
     const taken = Math.min(to - from, left);
     write(text, day.rows, from, from + taken);
     left -= taken;
-    if (from + taken < to) return times[from + taken] as number;
+    if (taken > 0) nextMs = (times[from + taken - 1] as number) + 1;
+    if (from + taken < to) return nextMs;
     day = day.day < lastDay ? await source.firstDay(collection, day.day + 1, lastDay) : null;
   }
   return null;

@@ -8,7 +8,7 @@ import type { Source, SourcePage } from './source.js';
 /** The made-up person's first and last day; also what a list without dates covers. */
 const FIRST_DAY = dayNumber('1990-01-01') as number;
 const LAST_DAY = dayNumber('2100-12-31') as number;
-/** Days that one page goes through at most, which keeps the work of one request small. */
+/** Days of a dated collection that one page goes through at most, which keeps the work of one request small. */
 const DAYS_PER_PAGE = 1000;
 /** Days after which other requests get their turn. */
 const DAYS_PER_TURN = 20;
@@ -32,7 +32,7 @@ export function sandboxSource(person: DemoPerson): Source {
         if (range.days && (day < range.days.from || day > range.days.to)) continue;
         for (const entry of entriesOf(person, collection, day, withMeta)) {
           if (entry.instantMs < range.fromMs || entry.instantMs > range.toMs || (after && !isAfter(entry, after))) continue;
-          const isFull = page.length === limit || (page.length > 0 && day - firstDay > DAYS_PER_PAGE);
+          const isFull = page.length === limit || (collection.isDated && page.length > 0 && day - firstDay > DAYS_PER_PAGE);
           if (isFull) return { envelope: envelopeOf(page), next: page.at(-1) as Entry };
           page.push(entry);
         }

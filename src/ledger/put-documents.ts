@@ -31,14 +31,13 @@ export async function putDocuments(
   return result;
 }
 
-interface Stored {
-  byId: Map<string, DocumentRow>;
-  byNaturalKey: Map<string, DocumentRow>;
-}
-
 /** Whether a document may turn out to be a stored one of another id: it has none, or an import brings the day again. */
 const isMatchedByNature = (collection: DocumentCollection, document: ReadDocument, options: PutOptions) =>
   document.id === null || (collection.isOnePerDay && options.keepRicher === true);
+
+/** The id under which a document is stored where it is not found by what it is. */
+const idOf = (owner: Owner, collection: DocumentCollection, { id, naturalKey }: ReadDocument) =>
+  id ?? derivedUuid(owner.id, collection.name, naturalKey);
 
 async function findStored(
   db: Kysely<Tables>,
@@ -46,35 +45,49 @@ async function findStored(
   collection: DocumentCollection,
   batch: ReadDocument[],
   options: PutOptions,
-): Promise<Stored> {
-  const ids = batch.flatMap(({ id }) => id ?? []);
+): Promise<Map<string, DocumentRow>> {
+  const ids = batch.map((document) => idOf(owner, collection, document));
   const days = batch.filter((document) => isMatchedByNature(collection, document, options)).map(({ day }) => day);
-  const withIds = ids.length > 0 ? await findDocuments(db, owner.userNo, collection.name, ids) : [];
+  const withIds = await findDocuments(db, owner.userNo, collection.name, ids);
   const ofDays = days.length > 0 ? await findDocumentsOfDays(db, owner.userNo, collection.name, [...new Set(days)]) : [];
-  return {
-    byId: new Map([...withIds, ...ofDays].map((row) => [row.id, row])),
-    byNaturalKey: new Map(ofDays.map((row) => [collection.naturalKeyOf(bodyOf(row)), row])),
-  };
+  return new Map([...withIds, ...ofDays].map((row) => [row.id, row]));
 }
 
 const bodyOf = (row: DocumentRow): Body => JSON.parse(`{${row.body}`);
 
+/** The row that is the same night, workout and so on as the document; of several the last one in the order of lists. */
+function findTwin(rows: Iterable<DocumentRow>, collection: DocumentCollection, document: ReadDocument): DocumentRow | undefined {
+  let twin: DocumentRow | undefined;
+  for (const row of rows) {
+    if (row.day !== document.day || collection.naturalKeyOf(bodyOf(row)) !== document.naturalKey) continue;
+    if (!twin || row.instantMs > twin.instantMs || (row.instantMs === twin.instantMs && row.id > twin.id)) twin = row;
+  }
+  return twin;
+}
+
 /** Decides what becomes of each document; of several with one identity the last one counts. */
-function settle(owner: Owner, collection: DocumentCollection, batch: ReadDocument[], stored: Stored, now: string, options: PutOptions) {
-  const current: Stored = { byId: new Map(stored.byId), byNaturalKey: new Map(stored.byNaturalKey) };
+function settle(
+  owner: Owner,
+  collection: DocumentCollection,
+  batch: ReadDocument[],
+  stored: ReadonlyMap<string, DocumentRow>,
+  now: string,
+  options: PutOptions,
+) {
+  const current = new Map(stored);
   const written = new Map<string, DocumentRow>();
   const outcomes = new Map<string, keyof PutResult>();
   for (const document of batch) {
-    const before =
-      (document.id !== null && current.byId.get(document.id)) ||
-      (isMatchedByNature(collection, document, options) && current.byNaturalKey.get(document.naturalKey)) ||
-      null;
-    const id = before?.id ?? document.id ?? derivedUuid(owner.id, collection.name, document.naturalKey);
+    const ownId = idOf(owner, collection, document);
+    const byId = current.get(ownId);
+    const byNature = isMatchedByNature(collection, document, options) ? findTwin(current.values(), collection, document) : undefined;
+    const before = document.id === null ? (byNature ?? byId) : (byId ?? byNature);
+    const id = before?.id ?? ownId;
     if (before && (before.body === document.text || (options.keepRicher && isPoorer(document, before)))) {
       if (!outcomes.has(id)) outcomes.set(id, before.body === document.text ? 'unchanged' : 'kept');
       continue;
     }
-    const base = stored.byId.get(id);
+    const base = stored.get(id);
     const row: DocumentRow = {
       id,
       instantMs: document.instantMs,
@@ -84,8 +97,7 @@ function settle(owner: Owner, collection: DocumentCollection, batch: ReadDocumen
       body: document.text,
     };
     written.set(id, row);
-    current.byId.set(id, row);
-    current.byNaturalKey.set(document.naturalKey, row);
+    current.set(id, row);
     outcomes.set(id, base ? 'updated' : 'created');
   }
   return { rows: [...written.values()], outcomes };

@@ -34,20 +34,19 @@ const BEFORE_EVERYTHING: DocumentPosition = { instantMs: Number.MIN_SAFE_INTEGER
 /** Reads documents as the text that is served: a list is one range scan, concatenated inside the database. */
 export function createDocumentReader(engine: SqliteEngine) {
   type ListParameters = [number, string, number, string, number, number, number, number];
+  // `limit +?`: a bare placeholder there would be part of the plan, and SQLite would plan the statement anew for each call.
   const where = `user_no = ? and collection = ? and (instant_ms, id) > (?, ?) and instant_ms <= ? and day between ? and ?`;
   const list = (wireText: string) =>
     engine.prepare<ListParameters, DocumentPage>(`
       select count(*) as count, cast('{"data":[' || coalesce(group_concat(wire), '') || '],"next_token":null}' as blob) as envelope
-      from (select ${wireText} as wire from documents where ${where} order by instant_ms, id limit ?)`);
+      from (select ${wireText} as wire from documents where ${where} order by instant_ms, id limit +?)`);
   const get = (wireText: string) =>
     engine.prepare<[number, string, string], { text: Buffer }>(
       `select cast(${wireText} as blob) as text from documents where user_no = ? and collection = ? and id = ?`,
     );
   const lists = { on: list(WITH_META), off: list(WITHOUT_META) };
   const gets = { on: get(WITH_META), off: get(WITHOUT_META) };
-  const positions = engine.prepare<ListParameters, { instantMs: number; id: string }>(
-    `select instant_ms as instantMs, id from documents where ${where} order by instant_ms, id limit ? - 1, 2`,
-  );
+  const following = engine.prepare<ListParameters, { id: string }>(`select id from documents where ${where} limit +?`);
   const switchOf = (collection: DocumentCollection, withMeta: boolean) => (collection.hasMeta && withMeta ? 'on' : 'off');
 
   function listParameters(userNo: number, collection: string, range: DocumentRange, after: DocumentPosition | null, limit: number) {
@@ -70,16 +69,9 @@ export function createDocumentReader(engine: SqliteEngine) {
       return rows[0] as DocumentPage;
     },
 
-    /** The position of the last document of a full page, or null where nothing follows it. */
-    async nextPosition(
-      userNo: number,
-      collection: DocumentCollection,
-      range: DocumentRange,
-      after: DocumentPosition | null,
-      limit: number,
-    ): Promise<DocumentPosition | null> {
-      const [last, following] = await positions(...listParameters(userNo, collection.name, range, after, limit));
-      return last && following ? last : null;
+    /** Whether the range has documents after a position. */
+    async hasMore(userNo: number, collection: DocumentCollection, range: DocumentRange, after: DocumentPosition): Promise<boolean> {
+      return (await following(...listParameters(userNo, collection.name, range, after, 1))).length > 0;
     },
 
     /** One document's JSON text. */

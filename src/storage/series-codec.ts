@@ -14,7 +14,7 @@ export function encodeRows(collection: SeriesCollection, rows: SeriesRows, epoch
   writer.unsigned(scale);
   let before = epochMs / scale;
   for (const time of rows.times) {
-    writer.signed(time / scale - before);
+    writer.signed(difference(before, time / scale));
     before = time / scale;
   }
   collection.columns.forEach((column, c) => {
@@ -25,27 +25,28 @@ export function encodeRows(collection: SeriesCollection, rows: SeriesRows, epoch
   return deflateRawSync(writer.bytes(), { level: DEFLATE_LEVEL });
 }
 
-/** Unpacks a chunk that `encodeRows` made with the same `epochMs`. */
+/** Unpacks a chunk that `encodeRows` made with the same `epochMs`. Throws where it is damaged and that can be told. */
 export function decodeRows(collection: SeriesCollection, chunk: Uint8Array, epochMs: number): SeriesRows {
   const reader = new VarintReader(inflateRawSync(chunk));
-  const count = reader.unsigned();
+  const count = reader.count();
   const scale = reader.unsigned();
   const times: number[] = new Array(count);
   let time = epochMs / scale;
   for (let i = 0; i < count; i++) {
-    time += reader.signed();
+    time = sum(time, reader.signed());
     times[i] = time * scale;
   }
   const columns = collection.columns.map((column) =>
     column.type === 'integer' ? readDifferences(reader, count) : readRuns(reader, count),
   );
+  reader.end();
   return { times, columns };
 }
 
 function writeDifferences(writer: VarintWriter, values: number[]): void {
   let before = 0;
   for (const value of values) {
-    writer.signed(value - before);
+    writer.signed(difference(before, value));
     before = value;
   }
 }
@@ -54,10 +55,25 @@ function readDifferences(reader: VarintReader, count: number): number[] {
   const values: number[] = new Array(count);
   let value = 0;
   for (let i = 0; i < count; i++) {
-    value += reader.signed();
+    value = sum(value, reader.signed());
     values[i] = value;
   }
   return values;
+}
+
+const HALF_TURN = 2 ** 53;
+
+/** `to - from`; where a number cannot hold that exactly, a turn of 2^54 nearer to zero, which `sum` takes back. */
+function difference(from: number, to: number): number {
+  const plain = to - from;
+  if (Number.isSafeInteger(plain)) return plain;
+  return from < 0 ? to - HALF_TURN - (from + HALF_TURN) : to + HALF_TURN - (from - HALF_TURN);
+}
+
+function sum(from: number, step: number): number {
+  const plain = from + step;
+  if (Number.isSafeInteger(plain)) return plain;
+  return from < 0 ? from + HALF_TURN + (step + HALF_TURN) : from - HALF_TURN + (step - HALF_TURN);
 }
 
 function writeRuns(writer: VarintWriter, values: number[]): void {
@@ -74,10 +90,14 @@ function readRuns(reader: VarintReader, count: number): number[] {
   const values: number[] = new Array(count);
   for (let i = 0; i < count; ) {
     const value = reader.unsigned();
-    for (let left = reader.unsigned(); left > 0; left--) values[i++] = value;
+    const end = i + reader.unsigned();
+    if (!(end > i && end <= count)) throw damage();
+    while (i < end) values[i++] = value;
   }
   return values;
 }
+
+const damage = () => new Error('the chunk is damaged');
 
 /** LEB128; numbers up to 2^53 - 1. Signed ones are zigzag coded, which needs one bit more and is therefore done in two halves. */
 class VarintWriter {
@@ -123,6 +143,17 @@ class VarintReader {
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
+  }
+
+  /** A number of rows: each has at least one byte. */
+  count(): number {
+    const count = this.unsigned();
+    if (!(count <= this.#bytes.length)) throw damage();
+    return count;
+  }
+
+  end(): void {
+    if (this.#at !== this.#bytes.length) throw damage();
   }
 
   signed(): number {

@@ -47,7 +47,6 @@ export async function openSqlite(file: string): Promise<SqliteEngine> {
   writing.pragma('busy_timeout = 0');
   const writer = kyselyOver(writing);
   const reader = isMemory ? writer : kyselyOver(reading);
-  await migrate(writer, file);
   let lastWrite: Promise<unknown> = Promise.resolve();
 
   async function transaction<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
@@ -64,10 +63,24 @@ export async function openSqlite(file: string): Promise<SqliteEngine> {
     });
   }
 
+  try {
+    await migrate(writer, transaction, file);
+  } catch (error) {
+    writing.close();
+    reading.close();
+    throw error;
+  }
+
+  /** A store in memory has one connection: what it has not committed yet must not be read. */
+  async function untilReadable(): Promise<void> {
+    while (isMemory && writing.inTransaction) await lastWrite.catch(() => {});
+  }
+
   async function close(): Promise<void> {
     await lastWrite.catch(() => {});
     await writer.destroy();
-    if (!isMemory) await reader.destroy();
+    // A Kysely that was never asked anything leaves its connection open.
+    reading.close();
   }
 
   return {
@@ -76,12 +89,12 @@ export async function openSqlite(file: string): Promise<SqliteEngine> {
     prepare(text) {
       const statement = reading.prepare(text);
       return async (...parameters) => {
-        // A store in memory has one connection: what it has not committed yet must not be read.
-        while (isMemory && writing.inTransaction) await lastWrite.catch(() => {});
+        await untilReadable();
         return statement.all(...parameters) as never;
       };
     },
     async *iterate(text, ...parameters) {
+      await untilReadable();
       // A connection of its own: while rows are being iterated, better-sqlite3 lets it do nothing else. A store in memory has only one.
       if (isMemory) return yield* reading.prepare(text).all(...parameters) as never[];
       const connection = connect(file);
@@ -118,6 +131,8 @@ function connect(file: string): Database.Database {
     db.pragma('synchronous = FULL');
     db.pragma('cache_size = -16000');
     db.pragma('temp_store = MEMORY');
+    // A large import leaves a large write-ahead log; give it back afterwards.
+    db.pragma('journal_size_limit = 67108864');
     return db;
   } catch (error) {
     throw new StoreUnusableError(`${file} cannot be opened as a Circlet store: ${(error as Error).message}`, { cause: error });
@@ -139,13 +154,21 @@ async function begin(db: Kysely<Tables>): Promise<void> {
   }
 }
 
-async function migrate(db: Kysely<Tables>, file: string): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
-  if (!error) return;
-  await db.destroy();
-  throw new StoreUnusableError(
-    `${file} cannot be brought to this version's layout: ${(error as Error).message}. Was it written by a newer Circlet? Nothing was changed.`,
-    { cause: error },
-  );
+async function migrate(db: Kysely<Tables>, transaction: SqliteEngine['transaction'], file: string): Promise<void> {
+  const migratorOn = (on: Kysely<Tables>) => new Migrator({ db: on, provider: { getMigrations: async () => migrations } });
+  const toLatest = async (on: Kysely<Tables>) => {
+    const { error } = await migratorOn(on).migrateToLatest();
+    if (error) throw error;
+  };
+  try {
+    const known = await migratorOn(db).getMigrations();
+    // A store of the latest layout is only read, which waits for nobody; others are changed wholly or not at all, by one process at a time.
+    await (known.every(({ executedAt }) => executedAt) ? toLatest(db) : transaction(toLatest));
+  } catch (error) {
+    if (error instanceof StoreBusyError) throw error;
+    throw new StoreUnusableError(
+      `${file} cannot be brought to this version's layout: ${(error as Error).message}. Was it written by a newer Circlet? Nothing was changed.`,
+      { cause: error },
+    );
+  }
 }

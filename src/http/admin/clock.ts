@@ -4,6 +4,7 @@ import { utcDateTime as utcDateTimeField } from '../../collections/fields.js';
 import type { TurnableClock } from '../../lib/clock.js';
 import { utcDateTime } from '../../lib/dates.js';
 import type { Store } from '../../storage/store.js';
+import { badBody } from '../errors.js';
 import { readBody } from './body.js';
 
 /** In the order in which they take effect. */
@@ -16,6 +17,10 @@ const turnSchema = z.strictObject({
   frozen: z.boolean().optional(),
 });
 
+/** Beyond these, times cannot be written with a year of four digits. */
+const FIRST_MS = Date.parse('0000-01-01T00:00:00.000Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+
 /** The name under which a store remembers its turned clock. */
 export const CLOCK_SETTING = 'clock';
 
@@ -25,9 +30,12 @@ export function createClockRoutes({ clock, store }: { clock: TurnableClock; stor
   const shown = () => ({ now: utcDateTime(clock.now()), frozen: 'frozenAtMs' in clock.setting });
   app.get('/clock', (context) => context.json(shown()));
   app.post('/clock', async (context) => {
-    const { set, advance, frozen } = await readBody(context, turnSchema);
-    if (set !== undefined) clock.set(Date.parse(set));
-    if (advance !== undefined) clock.advance(advance * 1000);
+    const { set, advance = 0, frozen } = await readBody(context, turnSchema);
+    const target = (set === undefined ? clock.now() : Date.parse(set)) + advance * 1000;
+    if (!(target >= FIRST_MS && target <= LAST_MS)) {
+      throw badBody([{ type: 'value_error', path: ['advance'], message: 'the clock goes from year 0000 to year 9999', input: advance }]);
+    }
+    if (set !== undefined || advance !== 0) clock.set(target);
     if (frozen === true) clock.freeze();
     if (frozen === false) clock.resume();
     await store.settings.put(CLOCK_SETTING, clock.setting);

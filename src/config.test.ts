@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, environmentName, readConfig, type Setting, settings, switchSettings } from './config.js';
+import { behaviourOf } from './http/behaviour.js';
+
+const all: [string, Setting][] = [...Object.entries<Setting>(settings), ...Object.entries(switchSettings)];
+
+/** By setting: two values it takes as text, what they become, and texts it refuses. */
+const VALUES: Record<string, { one: [string, unknown]; other: [string, unknown]; bad: string[] }> = {
+  host: { one: ['0.0.0.0', '0.0.0.0'], other: ['::1', '::1'], bad: [''] },
+  port: { one: ['0', 0], other: ['65535', 65_535], bad: ['65536', '-1', '1.5', '1e3', '0x10', ' 80', 'http', ''] },
+  data: { one: ['/var/lib/circlet', '/var/lib/circlet'], other: [':memory:', ':memory:'], bad: [''] },
+  empty: { one: ['true', true], other: ['false', false], bad: ['yes', 'TRUE', '2', ''] },
+  json: { one: ['1', true], other: ['0', false], bad: ['yes', ''] },
+  adminToken: { one: ['secret', 'secret'], other: ['5', '5'], bad: [''] },
+  rateLimit: { one: ['0', 0], other: ['999999999', 999_999_999], bad: ['-1', '1000000000', 'none', ''] },
+  profile: { one: ['oura', 'oura'], other: ['contract', 'contract'], bad: ['Oura', 'real', ''] },
+  logLevel: { one: ['silent', 'silent'], other: ['debug', 'debug'], bad: ['loud', 'WARN', ''] },
+  missingToken: { one: ['400', '400'], other: ['401', '401'], bad: ['403', ''] },
+  meta: { one: ['off', 'off'], other: ['on', 'on'], bad: ['true', ''] },
+  range: { one: ['day', 'day'], other: ['instant', 'instant'], bad: ['days', ''] },
+  documentPageSize: { one: ['1', 1], other: ['1000000', 1_000_000], bad: ['0', '1000001', '-5', 'all', ''] },
+  seriesPageSize: { one: ['1', 1], other: ['1000000', 1_000_000], bad: ['0', '1000001', '-5', 'all', ''] },
+};
+
+const settingOf = (config: ReturnType<typeof readConfig>, name: string) =>
+  (name in switchSettings ? config.behaviour : config)[name as never] as unknown;
+
+const camel = (flag: string) => flag.replace(/-[a-z]/g, (letters) => (letters[1] as string).toUpperCase());
+
+test('every setting is tried here', () => {
+  expect(Object.keys(VALUES)).toEqual(all.map(([name]) => name));
+});
+
+describe.each(all)('%s', (name, setting) => {
+  const { one, other, bad } = VALUES[name] as (typeof VALUES)[string];
+  const variable = environmentName(setting);
+
+  test('its flag is its name, its variable the flag in capitals', () => {
+    expect(camel(setting.flag)).toBe(name);
+    expect(variable).toBe(`CIRCLET_${setting.flag.toUpperCase().replaceAll('-', '_')}`);
+  });
+
+  test('flag over environment over default', () => {
+    const standard = name in switchSettings ? behaviourOf('contract')[name as never] : setting.default;
+    expect(settingOf(readConfig({}, {}), name)).toBe(standard);
+    expect(settingOf(readConfig({}, { [variable]: one[0] }), name)).toBe(one[1]);
+    expect(settingOf(readConfig({}, { [variable]: other[0] }), name)).toBe(other[1]);
+    expect(settingOf(readConfig({ [name]: one[0] }, { [variable]: other[0] }), name)).toBe(one[1]);
+    expect(settingOf(readConfig({ [name]: other[0] }, { [variable]: one[0] }), name)).toBe(other[1]);
+  });
+
+  test('a variable that is empty counts as not set', () => {
+    expect(readConfig({}, { [variable]: '' })).toEqual(readConfig({}, {}));
+  });
+
+  test.each(bad)('%j is refused by name, from the flag', (text) => {
+    const read = () => readConfig({ [name]: text }, {});
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(`--${setting.flag} (${variable}): `);
+  });
+
+  test.each(bad.filter(Boolean))('%j is refused by name, from the environment', (text) => {
+    const read = () => readConfig({}, { [variable]: text });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(new RegExp(`--${setting.flag} \\(${variable}\\): .*${text.trim()}`));
+  });
+
+  test('says what it does', () => {
+    expect(setting.about).toMatch(/^[A-Z].*\.$/s);
+  });
+});
+
+test('a flag without a value, as commander gives it', () => {
+  expect(readConfig({ json: true, empty: true }, {})).toMatchObject({ json: true, empty: true });
+});
+
+test('a profile sets the switches, single ones can be changed', () => {
+  expect(readConfig({ profile: 'oura' }, {}).behaviour).toEqual(behaviourOf('oura'));
+  expect(readConfig({ profile: 'oura', meta: 'on' }, { CIRCLET_SERIES_PAGE_SIZE: '7' }).behaviour).toEqual(
+    behaviourOf('oura', { meta: 'on', seriesPageSize: 7 }),
+  );
+});
+
+test('other variables are left alone', () => {
+  expect(readConfig({}, { HOST: 'x', PORT: 'y', CIRCLET_UNKNOWN: 'z', circlet_port: '1' })).toEqual(readConfig({}, {}));
+});

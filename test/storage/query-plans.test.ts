@@ -1,0 +1,165 @@
+import Database from 'better-sqlite3';
+import { Kysely, type KyselyConfig, SqliteDialect } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dailyResilience } from '../../src/collections/daily-resilience.js';
+import { dailySleep } from '../../src/collections/daily-sleep.js';
+import { heartrate } from '../../src/collections/heartrate.js';
+import { appendChanges, listChanges } from '../../src/storage/changes.js';
+import { createDocumentReader, findDocuments, findDocumentsOfDays, removeDocument, upsertDocuments } from '../../src/storage/documents.js';
+import { createDump } from '../../src/storage/dump.js';
+import { createSeriesReader, findSeriesDay, putSeriesDay } from '../../src/storage/series.js';
+import { createSettings } from '../../src/storage/settings.js';
+import { openSqlite, type SqliteEngine } from '../../src/storage/sqlite.js';
+import { createSurvey } from '../../src/storage/survey.js';
+import type { Tables } from '../../src/storage/tables.js';
+import { createTokens } from '../../src/storage/tokens.js';
+import { createUsers } from '../../src/storage/users.js';
+
+const RANGE = { fromMs: 0, toMs: 1 };
+const PROFILE = { email: null, age: null, weight: null, height: null, biological_sex: null };
+const ROW = { id: 'a', instantMs: 0, day: 0, version: 1, updatedAt: '', body: '}' };
+const ROWS = { times: [0], columns: [[1], [0]] };
+
+/** The statements that SQLite is given, by what asked for them. */
+const statements = new Map<string, Set<string>>();
+let database: Database.Database;
+
+beforeAll(async () => {
+  let asking = '';
+  const record = (text: string) => statements.set(asking, (statements.get(asking) ?? new Set()).add(text));
+  const engine = await openSqlite(':memory:');
+  database = new Database(':memory:');
+  for (const { sql } of await engine.prepare<[], { sql: string }>('select sql from sqlite_schema where sql is not null')()) {
+    if (!sql.includes('sqlite_sequence')) database.exec(sql);
+  }
+  const log: KyselyConfig['log'] = ({ level, query }) => {
+    if (level === 'query') record(query.sql);
+  };
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }), log });
+  const listening: SqliteEngine = {
+    ...engine,
+    reader: db,
+    transaction: (work) => work(db),
+    prepare: (text) => {
+      const run = engine.prepare<never[], never>(text);
+      return async (...parameters) => {
+        record(text);
+        return run(...(parameters as unknown as never[]));
+      };
+    },
+    async *iterate(text, ...parameters) {
+      record(text);
+      yield* engine.iterate<unknown[], never>(text, ...parameters);
+    },
+  };
+  const drain = async (rows: AsyncIterable<unknown>) => {
+    for await (const _ of rows);
+  };
+
+  const documents = createDocumentReader(listening);
+  const series = createSeriesReader(listening);
+  const tokens = createTokens(listening);
+  const users = createUsers(listening);
+  const settings = createSettings(listening);
+  const survey = createSurvey(listening);
+  const dump = createDump(listening);
+  const asks: Record<string, () => Promise<unknown>> = {
+    'documents.list': () => documents.list(1, dailySleep, RANGE, null, 5, true),
+    'documents.list, without meta': () => documents.list(1, dailySleep, RANGE, null, 5, false),
+    'documents.list, by days': () => documents.list(1, dailyResilience, { ...RANGE, days: { from: 0, to: 1 } }, ROW, 5, true),
+    'documents.hasMore': () => documents.hasMore(1, dailySleep, RANGE, ROW),
+    'documents.get': () => documents.get(1, dailySleep, 'a', true),
+    'documents.get, without meta': () => documents.get(1, dailySleep, 'a', false),
+    findDocuments: () => findDocuments(db, 1, 'daily_sleep', ['a', 'b']),
+    findDocumentsOfDays: () => findDocumentsOfDays(db, 1, 'daily_sleep', [1, 2]),
+    upsertDocuments: () => upsertDocuments(db, 1, 'daily_sleep', [ROW]),
+    removeDocument: () => removeDocument(db, 1, 'daily_sleep', 'a'),
+    documentTexts: () => drain(dump.documentTexts(1, dailySleep)),
+    'series.first': () => series.first(1, heartrate, 0, 1),
+    'series.last': () => series.last(1, heartrate),
+    findSeriesDay: () => findSeriesDay(db, 1, heartrate, 0),
+    putSeriesDay: () => putSeriesDay(db, 1, heartrate, { day: 0, rows: ROWS }),
+    seriesDays: () => drain(dump.seriesDays(1, heartrate)),
+    'tokens.find': () => tokens.find(Buffer.from('x')),
+    'tokens.put': () =>
+      tokens.put({ userNo: 1, id: 'x', hash: Buffer.from('x'), label: null, scopes: [], createdAt: '', expiresAtMs: null }),
+    'tokens.list': () => tokens.list(1),
+    'tokens.revoke': () => tokens.revoke(1, 'x'),
+    'users.add': () => users.add({ ...PROFILE, id: 'u', createdAt: '' }),
+    'users.list': () => users.list(),
+    'users.find': () => users.find('u'),
+    'users.change': () => users.change('u', { membership: 'lapsed' }),
+    'users.erase': () => users.erase('u'),
+    'settings.get': () => settings.get('x'),
+    'settings.put': () => settings.put('x', 1),
+    'settings.getOrCreate': () => settings.getOrCreate('x', () => 1),
+    appendChanges: () =>
+      appendChanges(db, [{ userNo: 1, collection: 'daily_sleep', documentId: 'a', event: 'create', version: 1, at: '' }]),
+    listChanges: () => listChanges(db, 0, 10),
+    countsOf: () => survey.countsOf(1),
+    findBrokenChunks: () => survey.findBrokenChunks(),
+  };
+  for (const [name, ask] of Object.entries(asks)) {
+    asking = name;
+    await ask();
+  }
+  await engine.close();
+});
+afterAll(() => database.close());
+
+const plansOf = (name: string) =>
+  [...(statements.get(name) as Set<string>)].flatMap((text) => {
+    const statement = database.prepare<unknown[], { detail: string }>(`explain query plan ${text}`);
+    return statement.all(...Array<null>(text.split('?').length - 1).fill(null)).map(({ detail }) => detail);
+  });
+
+const LIST = 'SEARCH documents USING PRIMARY KEY (user_no=? AND collection=? AND (instant_ms,id)>(?,?) AND instant_ms<?)';
+
+test.each([
+  ['documents.list', ['CO-ROUTINE (subquery-1)', LIST, 'SCAN (subquery-1)']],
+  ['documents.list, without meta', ['CO-ROUTINE (subquery-1)', LIST, 'SCAN (subquery-1)']],
+  ['documents.list, by days', ['CO-ROUTINE (subquery-1)', LIST, 'SCAN (subquery-1)']],
+  ['documents.hasMore', [LIST]],
+  ['documents.get', ['SEARCH documents USING INDEX documents_by_id (user_no=? AND collection=? AND id=?)']],
+  ['documents.get, without meta', ['SEARCH documents USING INDEX documents_by_id (user_no=? AND collection=? AND id=?)']],
+  [
+    'findDocuments',
+    ['SCAN wanted VIRTUAL TABLE INDEX 1:', 'SEARCH documents USING INDEX documents_by_id (user_no=? AND collection=? AND id=?)'],
+  ],
+  ['findDocumentsOfDays', ['SEARCH documents USING PRIMARY KEY (user_no=? AND collection=? AND instant_ms>? AND instant_ms<?)']],
+  ['removeDocument', ['SEARCH documents USING COVERING INDEX documents_by_id (user_no=? AND collection=? AND id=?)']],
+  ['documentTexts', ['SEARCH documents USING PRIMARY KEY (user_no=? AND collection=?)']],
+  ['series.first', ['SEARCH series_chunks USING INDEX sqlite_autoindex_series_chunks_1 (user_no=? AND series=? AND day>? AND day<?)']],
+  ['series.last', ['SEARCH series_chunks USING INDEX sqlite_autoindex_series_chunks_1 (user_no=? AND series=?)']],
+  ['findSeriesDay', ['SEARCH series_chunks USING INDEX sqlite_autoindex_series_chunks_1 (user_no=? AND series=? AND day=?)']],
+  ['seriesDays', ['SEARCH series_chunks USING INDEX sqlite_autoindex_series_chunks_1 (user_no=? AND series=?)']],
+  ['tokens.find', ['SEARCH tokens USING INDEX sqlite_autoindex_tokens_1 (hash=?)', 'SEARCH users USING INTEGER PRIMARY KEY (rowid=?)']],
+  ['listChanges', ['SEARCH changes USING INTEGER PRIMARY KEY (rowid>?)']],
+  ['users.find', ['SEARCH users USING INDEX sqlite_autoindex_users_1 (id=?)']],
+])('%s reads no more than it must', (name, plan) => {
+  expect(plansOf(name)).toEqual(plan);
+});
+
+/** By design: people and their tokens are few, a look over the whole store is one, erasing a user may take its time. */
+const SCANS = [
+  'tokens.list: USE TEMP B-TREE FOR ORDER BY',
+  'users.list: SCAN users',
+  'users.erase: SCAN changes',
+  'findBrokenChunks: SCAN series_chunks',
+];
+
+test('nothing else goes through a table or sorts', () => {
+  const suspects = [...statements.keys()].flatMap((name) =>
+    plansOf(name)
+      .filter((step) => /^SCAN (?!\(subquery|wanted)|TEMP B-TREE|AUTOMATIC/.test(step))
+      .map((step) => `${name}: ${step}`),
+  );
+  expect(suspects).toEqual(SCANS);
+});
+
+test('reading a cursor page does not depend on how the planner guesses: statistics change nothing', () => {
+  const before = plansOf('documents.list');
+  database.exec('analyze');
+  expect(plansOf('documents.list')).toEqual(before);
+  expect(plansOf('findDocuments')).toContain('SEARCH documents USING INDEX documents_by_id (user_no=? AND collection=? AND id=?)');
+});
