@@ -1,13 +1,18 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
-import type { runCli } from '../../src/cli/program.js';
-import { run, runWell, serve, temporaryFolder } from './program.js';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { run, runInside, runWell, serve, temporaryFolder } from './program.js';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const NIGHTS = ['2026-01-02', '2026-01-03', '2026-01-04'].map((day) => ({
   ...{ id: `night-${day}`, day, contributors: {}, score: 80 },
   timestamp: `${day}T04:00:00.000+02:00`,
 }));
+const WORKOUT = {
+  ...{ day: '2026-01-02', activity: 'running', intensity: 'easy', source: 'manual' },
+  ...{ start_datetime: '2026-01-02T10:00:00.000+02:00', end_datetime: '2026-01-02T11:00:00.000+02:00' },
+};
 const BEATS = [0, 1, 2].map((second) => ({ timestamp: `2026-01-02T00:00:0${second}.000Z`, bpm: 60 + second, source: 'rest' }));
 const { folder, remove } = temporaryFolder();
 afterAll(remove);
@@ -18,18 +23,22 @@ const write = (name: string, content: unknown) => {
   return file;
 };
 
-/** A store of its own, and the program on it. */
+/** A store of its own, and the program on it: what tells in JSON runs inside this process, everything else in its own. */
 function storeIn(name: string) {
   const env = { CIRCLET_DATA: path.join(folder, name) };
   return {
     data: env.CIRCLET_DATA,
     run: (...words: string[]) => run(words, { env }),
     well: (...words: string[]) => runWell(words, { env }),
-    json: async (...words: string[]) => JSON.parse(await runWell([...words, '--json'], { env })),
+    async json(...words: string[]) {
+      const { code, out, error } = await runInside(...words, '--json', '--data', env.CIRCLET_DATA);
+      expect([code, error]).toEqual([0, '']);
+      return JSON.parse(out);
+    },
   };
 }
 
-test('the life of a user', async () => {
+test.concurrent('the life of a user', async () => {
   const store = storeIn('users');
   const profile = ['--age', '33', '--weight', '70.5', '--height', '1.8', '--biological-sex', 'female'];
   const id = (await store.well('user', 'add', '--email', 'me@example.com', ...profile)).trim();
@@ -72,7 +81,7 @@ test('the life of a user', async () => {
   expect((await store.json('user', 'list')).map((user: { id: string }) => user.id)).toEqual([other.id]);
 });
 
-test('tokens', async () => {
+test.concurrent('tokens', async () => {
   const store = storeIn('tokens');
   const { id: user } = await store.json('user', 'add');
   const text = (await store.well('token', 'add', '--user', user)).trim();
@@ -96,7 +105,7 @@ test('tokens', async () => {
   expect(await store.json('token', 'list', '--user', user)).toHaveLength(1);
 });
 
-test('import, export, backup and doctor', async () => {
+test.concurrent('import, export, backup and doctor', async () => {
   const store = storeIn('data');
   const { id } = await store.json('user', 'add', '--email', 'me@example.com');
   const nights = write('sleep_scores_daily_sleep.json', {
@@ -149,9 +158,9 @@ test('import, export, backup and doctor', async () => {
   expect(findings.every(({ ok }) => ok)).toBe(true);
 });
 
-test('beside a running server everything is there at once', async () => {
+test.concurrent('beside a running server everything is there at once', async () => {
   const store = storeIn('served');
-  const server = await serve(['--data', store.data, '--empty']);
+  await using server = await serve(['--data', store.data, '--empty']);
   const { id } = await store.json('user', 'add');
   const { id: tokenId, token } = await store.json('token', 'add', '--user', id);
   const ask = (address: string) => server.get(`/v2/usercollection/${address}`, token);
@@ -170,16 +179,15 @@ test('beside a running server everything is there at once', async () => {
   expect(await status(range)).toBe(200);
 
   // Both write: an import of the program and the server's own admin API.
-  const many = Array.from({ length: 3000 }, (_, i) => ({ ...NIGHTS[0], id: `imported-${i}` }));
-  const importing = store.well('import', write('many_daily_sleep.json', many), '--user', id);
+  const many = Array.from({ length: 3000 }, (_, i) => ({ ...WORKOUT, id: `imported-${i}` }));
+  const importing = store.well('import', write('many_workouts_workout.json', many), '--user', id);
   let put = 0;
   for (let isOver = false; !isOver; put++) {
-    const documents = `/users/${id}/documents/daily_sleep`;
-    expect((await server.admin('PUT', documents, { ...NIGHTS[0], id: `put-${put}` })).status).toBe(200);
+    expect((await server.admin('PUT', `/users/${id}/documents/workout`, { ...WORKOUT, id: `put-${put}` })).status).toBe(200);
     isOver = await Promise.race([importing.then(() => true), new Promise<boolean>((resolve) => setTimeout(resolve, 20, false))]);
   }
   const { counts } = await store.json('user', 'show', id);
-  expect(counts).toEqual({ daily_sleep: NIGHTS.length + many.length + put });
+  expect(counts).toEqual({ daily_sleep: NIGHTS.length, workout: many.length + put });
 
   await store.well('token', 'revoke', tokenId, '--user', id);
   expect(await status('personal_info')).toBe(401);
@@ -190,7 +198,7 @@ test('beside a running server everything is there at once', async () => {
   expect((await server.stop()).code).toBe(0);
 });
 
-test('two imports at once into one store lose nothing', async () => {
+test.concurrent('two imports at once into one store lose nothing', async () => {
   const store = storeIn('at-once');
   const { id } = await store.json('user', 'add');
   const beatsFrom = (start: number) =>
@@ -201,40 +209,23 @@ test('two imports at once into one store lose nothing', async () => {
   expect((await store.json('user', 'show', id)).counts).toEqual({ heartrate: 4000 });
 });
 
-describe('inside one process, for speed', () => {
-  // The built program, as the tests above run it.
-  const program = path.join(import.meta.dirname, '../../dist/cli/program.js');
-  const call = async (...words: string[]) => {
-    const built = (await import(program)) as { runCli: typeof runCli };
-    let [out, error] = ['', ''];
-    const io = {
-      out: (text: string) => {
-        out += text;
-      },
-      error: (text: string) => {
-        error += text;
-      },
-      environment: {},
-      isTerminal: false,
-    };
-    return { code: await built.runCli(words, io, '1.2.3'), out, error };
-  };
+describe('usage', () => {
   const commands = [
     ...['serve', 'user', 'user add', 'user list', 'user show', 'user lapse', 'user resume', 'user remove'],
     ...['token', 'token add', 'token list', 'token revoke', 'import', 'export', 'backup', 'doctor'],
   ];
 
   test.each(commands)('%s --help', async (command) => {
-    const { code, out, error } = await call(...command.split(' '), '--help');
+    const { code, out, error } = await runInside(...command.split(' '), '--help');
     expect([code, error]).toEqual([0, '']);
     expect(out).toMatch(new RegExp(`^Usage: circlet ${command} `));
-    expect(out).toMatch(/\n[A-Z][^\n]*\.\n/);
+    expect(out).toMatch(/\n\n[A-Z][^\n]*(\n[^\n]+)*\.\n\n/);
   });
 
   test('--help names every command, --version the version', async () => {
-    const { out } = await call('--help');
+    const { out } = await runInside('--help');
     for (const command of commands.filter((name) => !name.includes(' '))) expect(out).toMatch(new RegExp(`^ +${command} `, 'm'));
-    expect(await call('--version')).toEqual({ code: 0, out: '1.2.3\n', error: '' });
+    expect(await runInside('--version')).toEqual({ code: 0, out: '1.2.3\n', error: '' });
   });
 
   const elsewhere = ['--data', path.join(folder, 'nowhere')];
@@ -252,7 +243,7 @@ describe('inside one process, for speed', () => {
     ['a scope that is none', ['token', 'add', '--user', 'x', '--scope', 'all'], /There is no scope all; there are email, /],
     ['a lifetime that is none', ['token', 'add', '--user', 'x', '--expires-in', '0'], /whole number of seconds/],
   ])('%s is wrong usage: 2', async (_what, words, message) => {
-    expect(await call(...words, ...(words.length > 1 ? elsewhere : []))).toEqual({
+    expect(await runInside(...words, ...(words.length > 1 ? elsewhere : []))).toEqual({
       code: 2,
       out: '',
       error: expect.stringMatching(message),
@@ -266,19 +257,19 @@ describe('inside one process, for speed', () => {
     ['import into nowhere', ['import', 'x.json', '--user', 'x']],
     ['backup of nothing', ['backup', path.join(folder, 'never.sqlite')]],
   ])('%s is a failure: 1', async (_what, words) => {
-    const { code, out, error } = await call(...words, ...(words.includes('--data') ? [] : elsewhere));
+    const { code, out, error } = await runInside(...words, ...(words.includes('--data') ? [] : elsewhere));
     expect([code, out]).toEqual([1, '']);
     expect(error).toMatch(/^There is no Circlet store in .*\n$/);
   });
 
   test('a doctor without a store tells what is missing: 1', async () => {
-    const { code, out, error } = await call('doctor', ...elsewhere);
+    const { code, out, error } = await runInside('doctor', ...elsewhere);
     expect([code, error]).toEqual([1, '1 of 2 checks found a problem.\n']);
     expect(out).toMatch(/^PROBLEM {2}store: There is no Circlet store in /m);
   });
 });
 
-test('an unknown user is a failure: 1, whatever the command', async () => {
+test.concurrent('an unknown user is a failure: 1, whatever the command', async () => {
   const store = storeIn('unknown');
   await store.well('user', 'add');
   const file = write('unknown_daily_sleep.json', NIGHTS);

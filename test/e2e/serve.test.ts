@@ -1,40 +1,22 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
-import http from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { firstLine, type RunOptions, run, type Served, serve, start, temporaryFolder } from './program.js';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { addUser, dataOf, firstLine, run, type Served, serve, start, temporaryFolder } from './program.js';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const NOBODY = 65_534;
 const DAILY_SLEEP = { contributors: {}, day: '2026-01-02', timestamp: '2026-01-02T04:00:00+02:00' };
 const { folder, remove } = temporaryFolder();
 afterAll(remove);
 
-const served: Served[] = [];
-afterEach(async () => {
-  await Promise.all(served.splice(0).map(({ child, ended }) => child.kill('SIGKILL') && ended));
-});
-
-async function serveOne(words: string[], options: RunOptions = {}): Promise<Served> {
-  const server = await serve(words, options);
-  served.push(server);
-  return server;
-}
-
-const dataOf = async (response: Response) => ((await response.json()) as { data: Record<string, unknown>[] }).data;
-
-async function addUser(server: Served): Promise<{ id: string; token: string }> {
-  const { id } = (await (await server.admin('POST', '/users', {})).json()) as { id: string };
-  const { token } = (await (await server.admin('POST', `/users/${id}/tokens`, {})).json()) as { token: string };
-  return { id, token };
-}
-
 describe('when ready', () => {
   test('--json prints one line with url, admin token, users and app, and a demo user with data up to now', async () => {
-    const server = await serveOne(['--data', path.join(folder, 'json')]);
+    await using server = await serve(['--data', path.join(folder, 'json')]);
     expect(Object.keys(server.ready)).toEqual(['url', 'adminToken', 'users', 'app']);
     expect(server.ready.app).toBeNull();
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -55,7 +37,7 @@ describe('when ready', () => {
   });
 
   test('without it, a text with a curl that can be pasted', async () => {
-    const running = start(['serve', '--port', '0', '--data', ':memory:']);
+    await using running = start(['serve', '--port', '0', '--data', ':memory:']);
     await firstLine(running);
     while (!running.written.out.includes('Ctrl-C')) await once(running.child.stdout as NodeJS.ReadableStream, 'data');
     const [command] = /^ +curl .*$/m.exec(running.written.out) as RegExpExecArray;
@@ -66,7 +48,7 @@ describe('when ready', () => {
   });
 
   test('with --empty, a curl for the sandbox and how to add a user', async () => {
-    const running = start(['serve', '--port', '0', '--data', path.join(folder, 'sandbox'), '--empty']);
+    await using running = start(['serve', '--port', '0', '--data', path.join(folder, 'sandbox'), '--empty']);
     await firstLine(running);
     while (!running.written.out.includes('Ctrl-C')) await once(running.child.stdout as NodeJS.ReadableStream, 'data');
     const [command] = /^ +curl .*$/m.exec(running.written.out) as RegExpExecArray;
@@ -96,7 +78,7 @@ describe('settings', () => {
       CIRCLET_SERIES_PAGE_SIZE: '3',
     };
     // --port 0 goes before CIRCLET_PORT
-    const server = await serveOne([], { env });
+    await using server = await serve([], { env });
     expect(server.ready).toMatchObject({ adminToken: 'a-secret', users: [] });
     expect(existsSync(path.join(env.CIRCLET_DATA, 'circlet.sqlite'))).toBe(true);
     const user = await addUser(server);
@@ -134,7 +116,7 @@ describe('settings', () => {
       CIRCLET_JSON: 'true',
       CIRCLET_MISSING_TOKEN: '400',
     };
-    const running = start(['serve'], { env });
+    await using running = start(['serve'], { env });
     expect(JSON.parse(await firstLine(running)).url).toBe(`http://127.0.0.1:${port}`);
     expect((await fetch(`http://127.0.0.1:${port}/v2/usercollection/daily_sleep`)).status).toBe(400);
     running.child.kill('SIGTERM');
@@ -143,13 +125,13 @@ describe('settings', () => {
 
   test('the folder of health data is open to nobody else', async () => {
     const data = path.join(folder, 'private', 'deep');
-    const server = await serveOne(['--data', data, '--empty']);
+    await using server = await serve(['--data', data, '--empty']);
     expect((statSync(data).mode & 0o777).toString(8)).toBe('700');
     await server.stop();
   });
 });
 
-describe('wrong usage ends with 2, before anything is made', () => {
+describe.concurrent('wrong usage ends with 2, before anything is made', () => {
   test.each([
     ['an unknown flag', ['serve', '--nonsense'], {}, /unknown option '--nonsense'/],
     ['a word too many', ['serve', 'now'], {}, /too many arguments/],
@@ -166,7 +148,7 @@ describe('wrong usage ends with 2, before anything is made', () => {
   });
 });
 
-describe('what cannot be served ends with 1 and a word the user can do something with', () => {
+describe.concurrent('what cannot be served ends with 1 and a word the user can do something with', () => {
   test('a taken port', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
@@ -213,110 +195,5 @@ describe('what cannot be served ends with 1 and a word the user can do something
       expect(outcome).toMatchObject({ code: 1, out: '', error: expect.stringMatching(/^[^\n]*read-only[^\n]*\n$/) });
     }
     chmodSync(data, 0o700);
-  });
-});
-
-describe('stopping', () => {
-  test('SIGTERM lets an answer under way be finished, takes no new ones and ends with 0', async () => {
-    const server = await serveOne(['--data', path.join(folder, 'drain'), '--empty']);
-    const { id, token } = await addUser(server);
-    const body = JSON.stringify(Array.from({ length: 500 }, (_, i) => ({ ...DAILY_SLEEP, id: `d${i}` })));
-    const request = http.request(`${server.url}/admin/v1/users/${id}/documents/daily_sleep`, {
-      method: 'PUT',
-      agent: new http.Agent({ keepAlive: true }),
-      headers: {
-        authorization: `Bearer ${server.adminToken}`,
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(body),
-      },
-    });
-    const answered = once(request, 'response') as Promise<[http.IncomingMessage]>;
-    await new Promise<void>((resolve) => request.write(body.slice(0, body.length / 2), () => resolve()));
-    // The server has begun with it once another request, sent later, is answered.
-    expect((await server.get('/v2/usercollection/daily_sleep', token)).status).toBe(200);
-
-    server.child.kill('SIGTERM');
-    await expect
-      .poll(
-        () =>
-          fetch(`${server.url}/openapi.json`).then(
-            () => 'answered',
-            () => 'refused',
-          ),
-        { timeout: 5000 },
-      )
-      .toBe('refused');
-    expect(server.child.exitCode).toBeNull();
-    const resumedMs = Date.now();
-    request.end(body.slice(body.length / 2));
-    const [response] = await answered;
-    let text = '';
-    for await (const chunk of response) text += chunk;
-    expect([response.statusCode, JSON.parse(text).created.length]).toEqual([200, 500]);
-    expect(await server.ended).toMatchObject({ code: 0, error: '' });
-    // An open connection that nobody asks anything on does not hold it up.
-    expect(Date.now() - resumedMs).toBeLessThan(4000);
-
-    const again = await serveOne(['--data', path.join(folder, 'drain'), '--empty']);
-    const range = 'start_date=2026-01-01&end_date=2026-01-03';
-    expect(await dataOf(await again.get(`/v2/usercollection/daily_sleep?${range}`, token))).toHaveLength(500);
-    await again.stop();
-  });
-
-  test.each(['SIGTERM', 'SIGINT'] as const)('%s with idle connections ends at once', async (signal) => {
-    const server = await serveOne(['--data', ':memory:', '--empty']);
-    const agent = new http.Agent({ keepAlive: true });
-    const [response] = (await once(http.get(`${server.url}/openapi.json`, { agent }), 'response')) as [http.IncomingMessage];
-    for await (const _ of response);
-    const fromMs = Date.now();
-    server.child.kill(signal);
-    expect(await server.ended).toMatchObject({ code: 0, error: '' });
-    expect(Date.now() - fromMs).toBeLessThan(3000);
-    agent.destroy();
-  });
-});
-
-describe('a second start', () => {
-  test('on the same store keeps user, token, data and clock', async () => {
-    const data = path.join(folder, 'twice');
-    const first = await serveOne(['--data', data]);
-    const [user] = first.users as [Served['users'][number]];
-    const added = await addUser(first);
-    await first.admin('PUT', `/users/${added.id}/documents/daily_sleep`, { ...DAILY_SLEEP, id: 'kept' });
-    await first.admin('POST', '/clock', { set: '2026-06-01T12:00:00Z', frozen: true });
-    const sleepOf = async (server: Served) => (await server.get('/v2/usercollection/sleep?start_date=2020-01-01', user.token)).text();
-    const sleeps = await sleepOf(first);
-    expect((await first.stop()).code).toBe(0);
-
-    const second = await serveOne(['--data', data]);
-    expect(second.users).toEqual([user]);
-    expect(second.adminToken).not.toBe(first.adminToken);
-    expect(await sleepOf(second)).toBe(sleeps);
-    expect((await second.get('/v2/usercollection/daily_sleep/kept', added.token)).status).toBe(200);
-    expect(await (await second.admin('GET', '/clock')).json()).toEqual({ now: '2026-06-01T12:00:00.000Z', frozen: true });
-    expect((await second.stop()).code).toBe(0);
-  });
-
-  test('in memory begins anew', async () => {
-    const first = await serveOne(['--data', ':memory:', '--empty']);
-    const added = await addUser(first);
-    await first.stop();
-    const second = await serveOne(['--data', ':memory:', '--empty']);
-    expect(await (await second.admin('GET', '/users')).json()).toEqual({ users: [] });
-    expect((await second.get('/v2/usercollection/personal_info', added.token)).status).toBe(401);
-    await second.stop();
-    expect(existsSync(':memory:')).toBe(false);
-  });
-
-  test('with --empty a store stays without users, and without it a store that has users gets no demo user', async () => {
-    const data = path.join(folder, 'empty');
-    const first = await serveOne(['--data', data, '--empty']);
-    expect(await (await first.admin('GET', '/users')).json()).toEqual({ users: [] });
-    const { id } = await addUser(first);
-    await first.stop();
-    const second = await serveOne(['--data', data]);
-    expect(second.users).toEqual([]);
-    expect(await (await second.admin('GET', '/users')).json()).toMatchObject({ users: [{ id }] });
-    await second.stop();
   });
 });

@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { codeLines, importedFile, importsOf, type SourceFile, sourceFiles } from './source-files.js';
+
+/** What each folder of src, and each file beside the folders, may import; `types` of which only the types. From the bottom up. */
+const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[] }> = {
+  lib: { may: [] },
+  collections: { may: ['lib'] },
+  storage: { may: ['lib', 'collections'] },
+  ledger: { may: ['lib', 'collections', 'storage'] },
+  demo: { may: ['lib', 'collections'] },
+  importers: { may: ['lib', 'collections', 'ledger'] },
+  http: { may: ['lib', 'collections', 'storage', 'ledger'], types: ['demo'] },
+  'config.ts': { may: ['http'] },
+  'demo-user.ts': { may: ['lib', 'collections'], types: ['demo', 'ledger', 'storage'] },
+  'server.ts': { may: ['lib', 'collections', 'storage', 'ledger', 'demo', 'http', 'demo-user.ts'] },
+  'index.ts': { may: ['collections', 'http', 'server.ts'], types: ['ledger'] },
+  'testing.ts': { may: ['server.ts'], types: ['lib', 'collections'] },
+  cli: { may: ['lib', 'collections', 'storage', 'ledger', 'importers', 'http', 'config.ts', 'server.ts'] },
+};
+
+/** Who may import what is not ours. */
+const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string[] }> = {
+  'better-sqlite3': { may: ['storage'] },
+  kysely: { may: ['storage'], types: ['ledger'] },
+  hono: { may: ['http'] },
+  '@hono/node-server': { may: ['server.ts'] },
+  pino: { may: ['server.ts', 'cli'] },
+  commander: { may: ['cli'] },
+  'cli-progress': { may: ['cli'] },
+  zod: { may: ['collections', 'http'], types: ['importers'] },
+  'csv-parse': { may: ['importers'] },
+  yauzl: { may: ['importers'] },
+  'node:crypto': { may: ['lib', 'http'] },
+  'node:zlib': { may: ['storage', 'importers'] },
+  'node:fs': { may: ['importers', 'server.ts', 'cli'] },
+  'node:path': { may: ['importers', 'server.ts', 'cli'] },
+  'node:net': { may: ['server.ts'] },
+  'node:stream': { may: ['importers'] },
+  'node:buffer': { may: ['importers'] },
+};
+
+/** Words that belong into some files only, each with what to do instead. */
+const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
+  [/\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/, ['src/lib/clock.ts'], 'take a Clock as an argument'],
+  [/\bMath\.random\b|\brandomUUID\b|\brandomBytes\b/, ['src/lib/random.ts'], 'take a Random as an argument'],
+  // sqlite.ts waits for another process's lock, server.ts bounds the drain: neither is time that the clock's user may turn.
+  [/\bsetTimeout\b|\bsetInterval\b/, ['src/storage/sqlite.ts', 'src/server.ts'], 'let the clock decide, or list the file here and say why'],
+  [/\bprocess\.env\b/, ['src/cli/main.ts'], 'add a setting to config.ts, or take CliIo.environment'],
+  [/\bprocess\.(stdout|exit|exitCode)\b|\bconsole\./, ['src/cli/main.ts'], 'return it, or write with CliIo.out and CliIo.error'],
+  // Below the command line nobody asks the process anything.
+  [/\bprocess\./, ['src/cli/main.ts', 'src/cli/doctor.ts', 'src/cli/import.ts', 'src/cli/serve.ts'], 'take it as an argument'],
+];
+
+const files = sourceFiles('src');
+const layerOf = (file: string) => file.split('/')[1] as string;
+const packageOf = (specifier: string) => {
+  const parts = specifier.split('/');
+  return parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+};
+
+function isAllowed(rule: { may: readonly string[]; types?: readonly string[] } | undefined, layer: string, isTypeOnly: boolean): boolean {
+  return rule !== undefined && (rule.may.includes(layer) || (isTypeOnly && (rule.types ?? []).includes(layer)));
+}
+
+test('every folder of src and every file beside them has its place among the layers', () => {
+  expect([...new Set(files.map(({ file }) => layerOf(file)))].sort(), 'give it a row in LAYERS of this test').toEqual(
+    Object.keys(LAYERS).sort(),
+  );
+});
+
+test('the layers stand one upon the other', () => {
+  const names = Object.keys(LAYERS);
+  for (const [name, { may, types = [] }] of Object.entries(LAYERS)) {
+    for (const lower of [...may, ...types]) expect(names.indexOf(lower), `${name} over ${lower}`).toBeLessThan(names.indexOf(name));
+  }
+});
+
+test('imports point down only', () => {
+  const wrong = files.flatMap((source) =>
+    importsOf(source)
+      .filter(({ specifier }) => specifier.startsWith('.'))
+      .flatMap(({ specifier, isTypeOnly }) => {
+        const [from, to] = [layerOf(source.file), layerOf(importedFile(source, specifier))];
+        const rule = LAYERS[from];
+        if (from === to || isAllowed(rule, to, isTypeOnly)) return [];
+        const allowed = [...(rule?.may ?? []), ...(rule?.types ?? []).map((layer) => `types of ${layer}`)].join(', ') || 'nothing of ours';
+        return [`${source.file} imports ${specifier}, but ${from} may import ${allowed}: move it down, or take it as an argument`];
+      }),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('a package is imported where it belongs', () => {
+  const wrong = files.flatMap((source) =>
+    importsOf(source)
+      .filter(({ specifier }) => !specifier.startsWith('.'))
+      .filter(({ specifier, isTypeOnly }) => !isAllowed(PACKAGES[packageOf(specifier)], layerOf(source.file), isTypeOnly))
+      .map(({ specifier }) => {
+        const rule = PACKAGES[packageOf(specifier)];
+        return `${source.file} imports ${specifier}: ${rule ? `that is for ${rule.may.join(', ')}` : 'give it a row in PACKAGES of this test'}`;
+      }),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('package.json names what the program imports, and nothing else', () => {
+  const imported = files.flatMap((source) => importsOf(source).map(({ specifier }) => packageOf(specifier)));
+  const packages = new Set(imported.filter((name) => !name.startsWith('.') && !name.startsWith('node:')));
+  const { dependencies } = JSON.parse(readFileSync(path.join(import.meta.dirname, '../../package.json'), 'utf8'));
+  expect(Object.keys(dependencies).sort(), 'add what is missing to dependencies, remove what nothing imports').toEqual(
+    [...packages].sort(),
+  );
+});
+
+test('no file imports itself by way of others', () => {
+  const bySource = new Map(files.map((source) => [source.file, source]));
+  const next = (source: SourceFile) =>
+    importsOf(source)
+      .filter(({ specifier, isTypeOnly }) => specifier.startsWith('.') && !isTypeOnly)
+      .map(({ specifier }) => importedFile(source, specifier));
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const follow = (file: string, way: string[]) => {
+    if (way.includes(file))
+      circles.push(`${[...way.slice(way.indexOf(file)), file].join(' → ')}: move what both need into a file of its own`);
+    else if (!done.has(file)) for (const imported of next(bySource.get(file) as SourceFile)) follow(imported, [...way, file]);
+    done.add(file);
+  };
+  for (const { file } of files) follow(file, []);
+  expect(circles).toEqual([]);
+});
+
+test('time, chance, environment and output come in as arguments', () => {
+  const wrong = files.flatMap((source) =>
+    codeLines(source).flatMap(([number, line]) =>
+      WORDS.filter(([words, may]) => words.test(line) && !may.includes(source.file)).map(
+        ([words, , instead]) => `${source.file}:${number} has ${words.exec(line)?.[0]}: ${instead}`,
+      ),
+    ),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('every exception above is still needed', () => {
+  for (const [words, may] of WORDS) {
+    for (const file of may) {
+      const source = files.find((candidate) => candidate.file === file);
+      expect(source && codeLines(source).some(([, line]) => words.test(line)), `${file} no longer has ${words}: take it off the list`).toBe(
+        true,
+      );
+    }
+  }
+});
