@@ -72,7 +72,7 @@ export const settings = {
     value: 'TOKEN',
     default: null,
     about: 'Token for `/admin/v1`. Without it each start makes a new one and prints it. Better set by the environment than by the flag.',
-    parse: asText,
+    parse: asToken,
   },
   rateLimit: {
     flag: 'rate-limit',
@@ -145,6 +145,11 @@ function kebab(name: string): string {
 function asText(text: string): string {
   // An empty host, for one, would listen on every network.
   if (text === '') throw new Error('it is empty');
+  return text;
+}
+
+function asToken(text: string): string {
+  if (!/^\S+$/.test(text)) throw new Error('it must be a text without blanks');
   return text;
 }
 

@@ -4,7 +4,7 @@ import { type CliIo, CommandError, withData, withStore } from './context.js';
 
 /** `circlet backup FILE`: a copy of the store as it is at one moment, also while it is being served. */
 export function backupCommand(io: CliIo): Command {
-  const command = withData(new Command('backup')).description('Copy the store into a new file, also while it is being served.');
+  const command = withData(io, new Command('backup')).description('Copy the store into a new file, also while it is being served.');
   return command.argument('<file>').action((file: string, { data }) =>
     withStore(data, async ({ store }) => {
       if (existsSync(file)) throw new CommandError(`${file} exists already; a backup never overwrites. Name another file.`);

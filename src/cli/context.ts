@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { environmentName, settings } from '../config.js';
 import { CLOCK_SETTING } from '../http/admin/clock.js';
 import { createLedger } from '../ledger/create-ledger.js';
@@ -33,10 +33,10 @@ export interface OpenedStore {
 }
 
 /** The `--data` option that every command on a store has. */
-export function withData(command: Command): Command {
-  const { flag, value, about } = settings.data;
-  const option = new Option(`--${flag} <${value}>`, about).default(settings.data.default).env(environmentName(settings.data));
-  return command.addOption(option);
+export function withData(io: CliIo, command: Command): Command {
+  const { flag, value, about, default: standard } = settings.data;
+  const variable = environmentName(settings.data);
+  return command.option(`--${flag} <${value}>`, `${about} [${variable}]`, io.environment[variable] || standard);
 }
 
 /** The `--json` option of commands that list. */

@@ -14,7 +14,7 @@ interface Finding {
 
 /** `circlet doctor`: looks over versions, disk and store; exit code 1 where something is wrong. */
 export function doctorCommand(io: CliIo): Command {
-  const command = withJson(withData(new Command('doctor'))).description('Check store, versions and disk.');
+  const command = withJson(withData(io, new Command('doctor'))).description('Check store, versions and disk.');
   return command.action(async ({ data, json }) => {
     const findings = [...machineFindings(data), ...(await storeFindings(data))];
     if (json) io.out(`${JSON.stringify(findings)}\n`);

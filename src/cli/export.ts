@@ -7,7 +7,7 @@ import { type CliIo, requireUser, table, withData, withJson, withStore } from '.
 
 /** `circlet export`: a user's data as files that `circlet import` reads back. */
 export function exportCommand(io: CliIo): Command {
-  return withJson(withData(new Command('export')))
+  return withJson(withData(io, new Command('export')))
     .description("Write a user's data as one JSON file per collection, in the form the API answers.")
     .requiredOption('--user <id>')
     .requiredOption('--out <dir>')

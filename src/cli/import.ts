@@ -1,8 +1,9 @@
 import { SingleBar } from 'cli-progress';
-import { Command } from 'commander';
-import { ImportFailure } from '../importers/import-failure.js';
+import { Command, InvalidArgumentError } from 'commander';
+import { collections } from '../collections/index.js';
 import { importPaths } from '../importers/import-paths.js';
 import type { FileReport, ImportReport } from '../importers/import-report.js';
+import { collectionNamed } from '../importers/match-collection.js';
 import { type CliIo, CommandError, requireUser, withData, withJson, withStore } from './context.js';
 
 /** Rejected rows of one file that are printed; `--json` has them all. */
@@ -10,11 +11,11 @@ const SHOWN_REJECTIONS = 20;
 
 /** `circlet import PATH...`: API-shaped JSON, folders of it, and account exports. */
 export function importCommand(io: CliIo): Command {
-  return withJson(withData(new Command('import')))
+  return withJson(withData(io, new Command('import')))
     .description('Read Oura data (API-shaped JSON or NDJSON, folders of such files, account export ZIPs) into a user.')
     .argument('<path...>')
     .requiredOption('--user <id>')
-    .option('--collection <name>', 'What the files hold, where their names do not tell.')
+    .option('--collection <name>', 'What the files hold, where their names do not tell.', asCollection)
     .option('--dry-run', 'Read and check everything, write nothing.', false)
     .action((paths: string[], { data, json, user: id, collection, dryRun }) =>
       withStore(data, async ({ store, ledger }) => {
@@ -32,8 +33,6 @@ export function importCommand(io: CliIo): Command {
             bar?.stop();
             if (!json) io.out(fileText(file));
           },
-        }).catch((error) => {
-          throw error instanceof ImportFailure ? new CommandError(error.message) : error;
         });
         bar?.stop();
         io.out(json ? `${JSON.stringify(report)}\n` : summaryText(report, dryRun));
@@ -41,6 +40,12 @@ export function importCommand(io: CliIo): Command {
         if (failed > 0) throw new CommandError(`${failed} of ${report.files.length} files could not be read; nothing of them was written.`);
       }),
     );
+}
+
+function asCollection(text: string): string {
+  const collection = collectionNamed(text);
+  if (!collection) throw new InvalidArgumentError(`There are ${collections.map(({ name }) => name).join(', ')}.`);
+  return collection.name;
 }
 
 function progressBar() {

@@ -6,7 +6,7 @@ import { type CliIo, CommandError, requireUser, table, withData, withJson, withS
 
 /** `circlet token …`: static bearer tokens. */
 export function tokenCommand(io: CliIo): Command {
-  const add = withJson(withData(new Command('add')))
+  const add = withJson(withData(io, new Command('add')))
     .description('Make a token and print it, this once: the store keeps only its hash.')
     .requiredOption('--user <id>')
     .option('--scope <names>', `Separated by commas or blanks; without it all of ${SCOPES.join(', ')}.`, asScopes, [...SCOPES])
@@ -20,7 +20,7 @@ export function tokenCommand(io: CliIo): Command {
       }),
     );
 
-  const list = withJson(withData(new Command('list')))
+  const list = withJson(withData(io, new Command('list')))
     .description("List a user's tokens by their ids.")
     .requiredOption('--user <id>')
     .action(({ data, json, user: id }) =>
@@ -36,7 +36,7 @@ export function tokenCommand(io: CliIo): Command {
       }),
     );
 
-  const revoke = withData(new Command('revoke'))
+  const revoke = withData(io, new Command('revoke'))
     .description('Revoke a token by its id; it dies at once.')
     .argument('<token-id>')
     .requiredOption('--user <id>')

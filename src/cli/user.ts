@@ -17,7 +17,7 @@ export function userCommand(io: CliIo): Command {
     ['lapse', 'lapsed', "End a user's membership: their data answers 403."],
     ['resume', 'active', "Take a user's membership up again."],
   ] as const) {
-    const command = withData(new Command(name)).description(about).argument('<id>');
+    const command = withData(io, new Command(name)).description(about).argument('<id>');
     user.addCommand(
       command.action((id: string, { data }) =>
         withStore(data, async ({ store }) => {
@@ -28,7 +28,7 @@ export function userCommand(io: CliIo): Command {
       ),
     );
   }
-  const remove = withData(new Command('remove')).description('Erase a user with all data, tokens and history.').argument('<id>');
+  const remove = withData(io, new Command('remove')).description('Erase a user with all data, tokens and history.').argument('<id>');
   return user.addCommand(
     remove.action((id: string, { data }) =>
       withStore(data, async ({ store, ledger }) => {
@@ -41,7 +41,7 @@ export function userCommand(io: CliIo): Command {
 }
 
 function addCommand(io: CliIo): Command {
-  return withJson(withData(new Command('add')))
+  return withJson(withData(io, new Command('add')))
     .description('Add a user and print its id.')
     .option('--id <id>', 'Its id on the wire, to restore an archive as it was; without it a new one.', asId)
     .option('--email <text>')
@@ -65,7 +65,7 @@ function addCommand(io: CliIo): Command {
 }
 
 function listCommand(io: CliIo): Command {
-  return withJson(withData(new Command('list')))
+  return withJson(withData(io, new Command('list')))
     .description('List people.')
     .action(({ data, json }) =>
       withStore(data, async ({ store }) => {
@@ -77,7 +77,7 @@ function listCommand(io: CliIo): Command {
 }
 
 function showCommand(io: CliIo): Command {
-  const command = withJson(withData(new Command('show')))
+  const command = withJson(withData(io, new Command('show')))
     .description('Show a user and how much data there is.')
     .argument('<id>');
   return command.action((id: string, { data, json }) =>

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { DAY_MS } from '../../src/lib/dates.js';
 import { createSeededRandom } from '../../src/lib/random.js';
-import { runInside, runWell, start, temporaryFolder } from './program.js';
+import { type Running, runInside, runWell, start, temporaryFolder } from './program.js';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
@@ -13,8 +13,6 @@ const KILLS = 20;
 const ROWS = 800;
 const BEATS_PER_FILE = 8_000;
 const FIRST_MS = Date.UTC(2026, 0, 1);
-/** How long the kill may follow the report of a file, in ms: about as long as a file takes. */
-const SPREAD_MS = 30;
 
 const { folder, remove } = temporaryFolder();
 afterAll(remove);
@@ -104,11 +102,25 @@ const storedOf = (data: string, { collection, where }: SourceFile): number => {
 
 const importInto = (data: string) => start(['import', source, '--user', userId, '--data', data]);
 const reported = (out: string) => files.filter(({ name }) => new RegExp(`^imported .*/${name}: .*\n`, 'm').test(out));
+/** Waits until that many files are reported, or the program has ended. */
+async function untilReported(importing: Running, count: number): Promise<void> {
+  let isOver = false;
+  importing.ended.then(() => {
+    isOver = true;
+  });
+  while (reported(importing.written.out).length < count && !isOver) await wait(2);
+}
+
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test(`killed ${KILLS} times in the middle of an import: each file is there wholly or not at all, and what was reported is there`, async () => {
   const undisturbed = newStore('undisturbed');
-  const { code, out } = await importInto(undisturbed).ended;
+  const whole = importInto(undisturbed);
+  await untilReported(whole, 1);
+  const firstReportMs = Date.now();
+  const { code, out } = await whole.ended;
+  // The kill may follow a report by up to as long as a file takes.
+  const fileMs = Math.ceil((Date.now() - firstReportMs) / (files.length - 1));
   expect([code, reported(out).length]).toEqual([0, files.length]);
   for (const file of files) expect([file.name, storedOf(undisturbed, file)]).toEqual([file.name, file.count]);
   const expected = remains(undisturbed);
@@ -118,13 +130,9 @@ test(`killed ${KILLS} times in the middle of an import: each file is there wholl
     const data = newStore(`round-${round}`);
     await using importing = importInto(data);
     const after = below(files.length);
-    let isOver = false;
-    importing.ended.then(() => {
-      isOver = true;
-    });
-    while (reported(importing.written.out).length < after && !isOver) await wait(2);
+    await untilReported(importing, after);
     // Before the first report the program is still starting.
-    await wait(after === 0 ? below(600) : below(SPREAD_MS));
+    await wait(after === 0 ? below(600) : below(fileMs));
     importing.child.kill('SIGKILL');
     const killed = await importing.ended;
     const promised = reported(killed.out);

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
@@ -6,6 +6,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { addUser, dataOf, firstLine, run, type Served, serve, start, temporaryFolder } from './program.js';
+
+const hasCurl = spawnSync('curl', ['--version']).status === 0;
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -28,7 +30,7 @@ describe('when ready', () => {
       email: user.email,
     });
     const days = (await dataOf(await server.get('/v2/usercollection/daily_sleep?start_date=2000-01-01', user.token))).map(({ day }) => day);
-    expect(days.length).toBeGreaterThanOrEqual(88);
+    expect(days.length).toBeGreaterThanOrEqual(80);
     const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
     expect(String(days.at(-1)) >= yesterday).toBe(true);
     expect((await server.admin('GET', '/users')).status).toBe(200);
@@ -36,23 +38,23 @@ describe('when ready', () => {
     expect([code, out.split('\n').length, error]).toEqual([0, 2, '']);
   });
 
-  test('without it, a text with a curl that can be pasted', async () => {
+  test.skipIf(!hasCurl)('without it, a text with a curl that can be pasted', async () => {
     await using running = start(['serve', '--port', '0', '--data', ':memory:']);
     await firstLine(running);
     while (!running.written.out.includes('Ctrl-C')) await once(running.child.stdout as NodeJS.ReadableStream, 'data');
     const [command] = /^ +curl .*$/m.exec(running.written.out) as RegExpExecArray;
-    const { stdout } = await promisify(execFile)('bash', ['-c', command.replace('curl ', 'curl -sS --fail ')]);
+    const { stdout } = await promisify(execFile)('sh', ['-c', command.replace('curl ', 'curl -sS --fail ')]);
     expect(JSON.parse(stdout)).toMatchObject({ data: expect.any(Array), next_token: null });
     running.child.kill('SIGINT');
     expect(await running.ended).toMatchObject({ code: 0, error: '' });
   });
 
-  test('with --empty, a curl for the sandbox and how to add a user', async () => {
+  test.skipIf(!hasCurl)('with --empty, a curl for the sandbox and how to add a user', async () => {
     await using running = start(['serve', '--port', '0', '--data', path.join(folder, 'sandbox'), '--empty']);
     await firstLine(running);
     while (!running.written.out.includes('Ctrl-C')) await once(running.child.stdout as NodeJS.ReadableStream, 'data');
     const [command] = /^ +curl .*$/m.exec(running.written.out) as RegExpExecArray;
-    const { stdout } = await promisify(execFile)('bash', ['-c', command.replace('curl ', 'curl -sS --fail ')]);
+    const { stdout } = await promisify(execFile)('sh', ['-c', command.replace('curl ', 'curl -sS --fail ')]);
     expect(JSON.parse(stdout).data.length).toBeGreaterThan(0);
     expect(running.written.out).toContain('circlet user add');
     running.child.kill('SIGTERM');
