@@ -58,6 +58,7 @@ export function readDocument(collection: DocumentCollection, input: unknown): Re
 }
 
 function metaOf(input: unknown): ReadDocument['meta'] {
+  if (input === undefined) return null;
   const meta = metadata.safeParse(input);
   return meta.success ? { updatedAt: meta.data.updated_at, version: meta.data.version } : null;
 }

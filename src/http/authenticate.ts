@@ -12,7 +12,7 @@ import type { RateLimit } from './rate-limit.js';
 export interface Access {
   userNo: number;
   userId: string;
-  scopes: ReadonlySet<string>;
+  scopes: readonly string[];
 }
 
 export interface AccessOptions {
@@ -40,7 +40,7 @@ export function createAuthenticate({ store, clock, behaviour, rateLimit }: Acces
     if (bearer.membership === 'lapsed') {
       throw new ApiError(403, "The user's Oura membership has expired and their data is not available via the API.");
     }
-    return { userNo: bearer.userNo, userId: bearer.userId, scopes: new Set(bearer.scopes.split(' ')) };
+    return { userNo: bearer.userNo, userId: bearer.userId, scopes: bearer.scopes.split(' ') };
   };
 }
 
@@ -54,7 +54,7 @@ export function createSandboxAuthenticate({ behaviour, rateLimit }: AccessOption
 
 /** Oura: sic, down to the grammar and the status. */
 export function requireScope(access: Access, collection: Collection): void {
-  if (collection.scopes.some((scope: Scope) => access.scopes.has(scope))) return;
+  if (collection.scopes.some((scope: Scope) => access.scopes.includes(scope))) return;
   throw new ApiError(401, `Token is not authorized access ${collection.scopes[0]} scope.`);
 }
 

@@ -65,7 +65,8 @@ async function list(
 }
 
 function queryOf(context: Context): Query {
-  return (name) => context.req.queries(name)?.at(-1);
+  const values = context.req.queries();
+  return (name) => values[name]?.at(-1);
 }
 
 /** The profile with null in place of what the token's scopes do not open. */
@@ -73,7 +74,7 @@ async function profileText(store: Store, access: Access, collection: ProfileColl
   const user = (await store.users.find(access.userId)) as unknown as Record<string, unknown>;
   const open = Object.keys(collection.body.shape).map((name) => {
     const scope = collection.scopeOf[name];
-    return [name, scope === undefined || access.scopes.has(scope) ? user[name] : null];
+    return [name, scope === undefined || access.scopes.includes(scope) ? user[name] : null];
   });
   return JSON.stringify(Object.fromEntries(open));
 }

@@ -1,7 +1,6 @@
 /** Milliseconds in a day. */
 export const DAY_MS = 86_400_000;
 
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 // A raw `+` in a query string arrives as a space, hence the blank among the signs.
 const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})[Tt _](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:([Zz])|([+\- ])(\d{2})(?::?(\d{2}))?)?$/;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
@@ -23,15 +22,12 @@ export interface ReadInstant {
  * `Z`, `+00:00`, `+0000` or no zone (= UTC); a plain number is Unix time in seconds or milliseconds. Null when it is none of these.
  */
 export function readInstant(text: string): ReadInstant | null {
+  const dateMs = readDate(text);
+  if (dateMs !== null) return { ms: dateMs, offsetMinutes: null, dateOnly: true };
   if (NUMBER.test(text)) {
     const number = Number(text);
     const ms = Math.trunc(Math.abs(number) > UNIX_MS_WATERSHED ? number : number * 1000);
     return Math.abs(ms) <= 8.64e15 ? { ms, offsetMinutes: 0, dateOnly: false } : null;
-  }
-  const date = DATE.exec(text);
-  if (date) {
-    const ms = utcMs(Number(date[1]), Number(date[2]), Number(date[3]));
-    return ms === null ? null : { ms, offsetMinutes: null, dateOnly: true };
   }
   const match = DATE_TIME.exec(text);
   return match ? fromParts(match) : null;
@@ -49,11 +45,17 @@ function fromParts(match: RegExpExecArray): ReadInstant | null {
   return { ms: localMs - offsetMinutes * 60_000, offsetMinutes, dateOnly: false };
 }
 
-/** 00:00 UTC of a calendar date in milliseconds (years below 100 included), or null where no such date exists. */
+/** 00:00 UTC of `2026-01-02` in milliseconds, or null where no such date exists. */
+function readDate(text: string): number | null {
+  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return null;
+  return utcMs(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
+}
+
+/** 00:00 UTC of a calendar date in milliseconds, or null where no such date exists. */
 function utcMs(year: number, month: number, day: number): number | null {
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && month > 0 ? date.getTime() : null;
+  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month))) return null;
+  // Date.UTC takes years below 100 for ones of the twentieth century.
+  return year < 100 ? new Date(0).setUTCFullYear(year, month - 1, day) : Date.UTC(year, month - 1, day);
 }
 
 /**
@@ -71,15 +73,12 @@ export function readUtcDateTime(text: string): number {
     text.charCodeAt(13) === 58 &&
     text.charCodeAt(16) === 58;
   if (!isUtc || !arePunctuated) return Number.NaN;
-  const year = digits(text, 0, 4);
-  const month = digits(text, 5, 7);
-  const day = digits(text, 8, 10);
+  const midnight = utcMs(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
   const hour = digits(text, 11, 13);
   const minute = digits(text, 14, 16);
   const second = digits(text, 17, 19);
-  const isInRange = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month) && hour < 24 && minute < 60 && second < 60;
-  if (!isInRange || year < 100) return Number.NaN;
-  return Date.UTC(year, month - 1, day, hour, minute, second, hasFraction ? digits(text, 20, 23) : 0);
+  if (midnight === null || !(hour < 24 && minute < 60 && second < 60)) return Number.NaN;
+  return midnight + ((hour * 60 + minute) * 60 + second) * 1000 + (hasFraction ? digits(text, 20, 23) : 0);
 }
 
 /** The number in a part of a text, NaN unless all of it is digits. */
@@ -100,8 +99,7 @@ function daysInMonth(year: number, month: number): number {
 
 /** `2026-01-02` as the number of days since 1970-01-01, or null where no such date exists. */
 export function dayNumber(text: string): number | null {
-  const date = DATE.exec(text);
-  const ms = date && utcMs(Number(date[1]), Number(date[2]), Number(date[3]));
+  const ms = readDate(text);
   return ms === null ? null : ms / DAY_MS;
 }
 

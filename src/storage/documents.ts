@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { CompiledQuery, type Kysely, sql } from 'kysely';
 import type { DocumentCollection } from '../collections/define.js';
 import { DAY_MS } from '../lib/dates.js';
 import type { SqliteEngine } from './sqlite.js';
@@ -121,32 +121,18 @@ function selectRows(db: Kysely<Tables>, userNo: number, collection: string) {
     .where('collection', '=', collection);
 }
 
+const COLUMNS = ['user_no', 'collection', 'instant_ms', 'id', 'day', 'version', 'updated_at', 'body'];
+const CHANGING_COLUMNS = ['instant_ms', 'day', 'version', 'updated_at', 'body'];
+
 /** Writes documents, over stored ones of the same id. */
 export async function upsertDocuments(db: Kysely<Tables>, userNo: number, collection: string, rows: DocumentRow[]): Promise<void> {
-  await db
-    .insertInto('documents')
-    .values(
-      rows.map((row) => ({
-        user_no: userNo,
-        collection,
-        instant_ms: row.instantMs,
-        id: row.id,
-        day: row.day,
-        version: row.version,
-        updated_at: row.updatedAt,
-        body: row.body,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['user_no', 'collection', 'id']).doUpdateSet((excluded) => ({
-        instant_ms: excluded.ref('excluded.instant_ms'),
-        day: excluded.ref('excluded.day'),
-        version: excluded.ref('excluded.version'),
-        updated_at: excluded.ref('excluded.updated_at'),
-        body: excluded.ref('excluded.body'),
-      })),
-    )
-    .execute();
+  // As text, because building the query value by value takes about as long as the insertion.
+  const places = `(${COLUMNS.map(() => '?').join(', ')})`;
+  const text = `
+    insert into documents (${COLUMNS.join(', ')}) values ${rows.map(() => places).join(', ')}
+    on conflict (user_no, collection, id) do update set ${CHANGING_COLUMNS.map((name) => `${name} = excluded.${name}`).join(', ')}`;
+  const values = rows.flatMap((row) => [userNo, collection, row.instantMs, row.id, row.day, row.version, row.updatedAt, row.body]);
+  await db.executeQuery(CompiledQuery.raw(text, values));
 }
 
 /** Removes a document and tells the version it had, or null where there was none. */

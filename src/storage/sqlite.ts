@@ -72,12 +72,11 @@ export async function openSqlite(file: string): Promise<SqliteEngine> {
   }
 
   /** A store in memory has one connection: what it has not committed yet must not be read. */
-  async function untilReadable(): Promise<void> {
-    while (isMemory && writing.inTransaction) await lastWrite.catch(() => {});
-  }
+  const isReadable = () => !(isMemory && writing.inTransaction);
+  const lastWriteDone = () => lastWrite.catch(() => {});
 
   async function close(): Promise<void> {
-    await lastWrite.catch(() => {});
+    await lastWriteDone();
     await writer.destroy();
     // A Kysely that was never asked anything leaves its connection open.
     reading.close();
@@ -87,14 +86,14 @@ export async function openSqlite(file: string): Promise<SqliteEngine> {
     file,
     reader,
     prepare(text) {
-      const statement = reading.prepare(text);
+      const readAll = rowReader(reading.prepare(text));
       return async (...parameters) => {
-        await untilReadable();
-        return statement.all(...parameters) as never;
+        while (!isReadable()) await lastWriteDone();
+        return readAll(parameters) as never;
       };
     },
     async *iterate(text, ...parameters) {
-      await untilReadable();
+      while (!isReadable()) await lastWriteDone();
       // A connection of its own: while rows are being iterated, better-sqlite3 lets it do nothing else. A store in memory has only one.
       if (isMemory) return yield* reading.prepare(text).all(...parameters) as never[];
       const connection = connect(file);
@@ -137,6 +136,18 @@ function connect(file: string): Database.Database {
   } catch (error) {
     throw new StoreUnusableError(`${file} cannot be opened as a Circlet store: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** Reads rows as objects, which better-sqlite3 would build property by property from outside of JavaScript: slower than finding the row. */
+function rowReader(statement: Database.Statement<unknown[]>): (parameters: unknown[]) => Record<string, unknown>[] {
+  statement.raw();
+  const names = statement.columns().map(({ name }) => name);
+  return (parameters) =>
+    (statement.all(...parameters) as unknown[][]).map((values) => {
+      const row: Record<string, unknown> = {};
+      for (let at = 0; at < names.length; at++) row[names[at] as string] = values[at];
+      return row;
+    });
 }
 
 const kyselyOver = (database: Database.Database): Kysely<Tables> => new KyselyClass({ dialect: new SqliteDialect({ database }) });

@@ -1,0 +1,20 @@
+import type { Measurement } from './report.js';
+
+/** How the benches are run. */
+export interface BenchOptions {
+  /** Alternations that count. */
+  rounds: number;
+  /** Users of the big store. */
+  users: number;
+  /** Folder of the big stores, which may outlive the run. */
+  stores: string;
+  /** Folder of everything else. */
+  scratch: string;
+  /** Whether servers and load are bound to a core each. */
+  isBound: boolean;
+  /** Tells what is being done. */
+  say(text: string): void;
+}
+
+/** Measures one thing. */
+export type Bench = (options: BenchOptions) => Promise<Measurement[]>;

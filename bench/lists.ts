@@ -1,0 +1,51 @@
+import type { Bench } from './bench.js';
+import { below, createChance } from './chance.js';
+import { type CheckedAsk, compare } from './compare.js';
+import { DAYS, documentId, FIRST_DAY } from './daily-sleep-data.js';
+import { dayText } from './product.js';
+import type { Measurement } from './report.js';
+import { type BenchStore, prepareNaive, prepareStore } from './stores.js';
+
+const DOCUMENTS = 30;
+const FEW_USERS = 100;
+
+/** 30 days of daily_sleep of random users: of many, whose documents do not fit the cache, and of few. */
+export const lists: Bench = async ({ users, stores, rounds, isBound, say }) => {
+  const measurements: Measurement[] = [];
+  for (const count of [users, FEW_USERS]) {
+    say(`a store of ${count} users × ${DAYS} documents`);
+    const store = await prepareStore(stores, count);
+    const name = `30 documents of ${count.toLocaleString('en')} users`;
+    const comparison = { name, folder: store.folder, naive: prepareNaive(store), next: createAsks(store) };
+    say(name);
+    measurements.push(...loadFigures(store), ...(await compare(comparison, rounds, isBound)));
+  }
+  return measurements;
+};
+
+function createAsks({ tokens }: BenchStore): () => CheckedAsk {
+  const chance = createChance(30);
+  return () => {
+    const user = below(chance, tokens.length);
+    const first = below(chance, DAYS - DOCUMENTS + 1);
+    const [from, to] = [FIRST_DAY + first, FIRST_DAY + first + DOCUMENTS - 1];
+    return {
+      path: `/v2/usercollection/daily_sleep?start_date=${dayText(from)}&end_date=${dayText(to)}`,
+      token: tokens[user] as string,
+      isRight(text) {
+        const ids = (JSON.parse(text) as { data: { id: string }[] }).data.map(({ id }) => id);
+        return ids.length === DOCUMENTS && ids.every((id, at) => id === documentId(user + 1, first + at));
+      },
+    };
+  };
+}
+
+function loadFigures({ loaded }: BenchStore): Measurement[] {
+  if (loaded === null) return [];
+  const { documents, seconds } = loaded;
+  const name = `load of ${documents.toLocaleString('en')} documents`;
+  return [
+    { name: `${name}: validated and stored per second`, values: [documents / (seconds.read + seconds.put)] },
+    { name: `${name}: stored per second`, values: [documents / seconds.put] },
+  ];
+}

@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { arch, availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Bench } from './bench.js';
+import { codec } from './codec.js';
+import { heartratePage } from './heartrate-page.js';
+import { ingest } from './ingest.js';
+import { lists } from './lists.js';
+import { oneDocument } from './one-document.js';
+import { type Measurement, reportText, writeReport } from './report.js';
+import { bindLoad } from './server-process.js';
+import { start } from './start.js';
+
+const benches: Record<string, Bench> = { start, codec, ingest, 'heartrate-page': heartratePage, lists, 'one-document': oneDocument };
+
+const { values: flags } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true, default: Object.keys(benches) },
+    rounds: { type: 'string', default: '5' },
+    users: { type: 'string', default: '10000' },
+    keep: { type: 'boolean', default: false },
+  },
+});
+const unknown = flags.only.filter((name) => !benches[name]);
+if (unknown.length > 0) throw new Error(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}.`);
+
+const say = (text: string) => process.stderr.write(`${text}\n`);
+const scratch = mkdtempSync(path.join(tmpdir(), 'circlet-bench-'));
+const stores = flags.keep ? path.join(tmpdir(), 'circlet-bench') : scratch;
+mkdirSync(stores, { recursive: true });
+const isBound = availableParallelism() >= 2 && bindLoad();
+if (!isBound) say('No taskset or no second core: servers and load share what cores there are, which bends the ratios.');
+
+const measurements: Measurement[] = [];
+try {
+  const options = { rounds: Number(flags.rounds), users: Number(flags.users), stores, scratch, isBound, say };
+  for (const name of flags.only) measurements.push(...(await (benches[name] as Bench)(options)));
+} finally {
+  rmSync(scratch, { recursive: true });
+}
+const machine = { cpu: cpus()[0]?.model, cores: cpus().length, arch: arch(), node: process.version, load: loadavg(), isBound };
+process.stdout.write(reportText(measurements));
+writeReport(machine, measurements);

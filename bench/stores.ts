@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { below, createChance } from './chance.js';
+import { type LoadSeconds, loadDocuments } from './load-documents.js';
+import { dailySleep, openStore, SCOPES, type Store, tokenHash } from './product.js';
+
+/** A store with users, a token for each, and their documents of a year. */
+export interface BenchStore {
+  folder: string;
+  /** `tokens[n]` belongs to the user with the number n + 1. */
+  tokens: string[];
+  /** What filling it took; null where it was there already. */
+  loaded: { documents: number; seconds: LoadSeconds } | null;
+}
+
+/** Makes, or finds again, the store of `users` × 365 daily_sleep documents below `root`. */
+export async function prepareStore(root: string, users: number): Promise<BenchStore> {
+  const folder = path.join(root, `daily-sleep-${users}`);
+  const done = path.join(folder, 'tokens.json');
+  if (existsSync(done)) return { folder, tokens: JSON.parse(readFileSync(done, 'utf8')) as string[], loaded: null };
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const store = await openStore(path.join(folder, 'circlet.sqlite'));
+  const tokens = await addUsers(store, users);
+  const loaded = await loadDocuments(store, users);
+  await store.close();
+  writeFileSync(done, JSON.stringify(tokens));
+  return { folder, tokens, loaded };
+}
+
+/** Adds users with the numbers from 1 and the ids `user-1` …, and tells their tokens. */
+export async function addUsers(store: Store, users: number): Promise<string[]> {
+  const chance = createChance(users);
+  const createdAt = '2025-01-01T00:00:00.000Z';
+  const profile = { email: null, age: null, weight: null, height: null, biological_sex: null };
+  const tokens: string[] = [];
+  for (let user = 1; user <= users; user++) {
+    const token = Array.from({ length: 32 }, () => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[below(chance, 32)]).join('');
+    const { userNo } = await store.users.add({ ...profile, id: `user-${user}`, createdAt });
+    if (userNo !== user) throw new Error('the store was not empty');
+    const access = { label: null, scopes: [...SCOPES], createdAt, expiresAtMs: null };
+    await store.tokens.put({ userNo, id: 'bench', hash: tokenHash(token), ...access });
+    tokens.push(token);
+  }
+  return tokens;
+}
+
+/** The same documents in the table of the naive handler: one row per document under a text key, found by an index. */
+export function prepareNaive({ folder, tokens }: BenchStore): string {
+  const file = path.join(folder, 'naive.sqlite');
+  if (existsSync(file)) return file;
+  const db = new Database(`${file}.part`);
+  db.pragma('journal_mode = WAL');
+  db.exec(`
+    create table tokens (token text primary key, user_no integer not null);
+    create table documents (id text primary key, user_no integer not null, collection text not null, day text not null, body text not null);
+    attach '${path.join(folder, 'circlet.sqlite')}' as circlet`);
+  const insertToken = db.prepare('insert into tokens values (?, ?)');
+  db.transaction(() => {
+    for (const [at, token] of tokens.entries()) insertToken.run(token, at + 1);
+  })();
+  db.prepare(
+    `insert into documents select id, user_no, collection, date(day * 86400, 'unixepoch'),
+    '{"id":"' || id || '","meta":{"updated_at":"' || updated_at || '","version":' || version || '},' || body
+    from circlet.documents where collection = ?`,
+  ).run(dailySleep.name);
+  db.exec('create index documents_by_day on documents (user_no, collection, day)');
+  db.pragma('wal_checkpoint(truncate)');
+  db.close();
+  renameSync(`${file}.part`, file);
+  return file;
+}

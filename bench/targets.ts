@@ -1,0 +1,27 @@
+/** A bound that a median must keep. */
+export interface Target {
+  sense: 'least' | 'most';
+  value: number;
+}
+
+const least = (value: number): Target => ({ sense: 'least', value });
+const most = (value: number): Target => ({ sense: 'most', value });
+
+/**
+ * What is asked of each measurement. Ratios are of CPU time per request: the bare server's over Circlet's, both on the same core and
+ * sending bodies of the same bytes.
+ */
+export const targets: Readonly<Record<string, Target>> = {
+  '30 documents of 10,000 users: ratio to bare': least(0.2),
+  '30 documents of 10,000 users: times the naive handler': least(2.5),
+  '30 documents of 100 users: ratio to bare': least(0.35),
+  'one document: ratio to bare': least(0.35),
+  'heart-rate page of 1,000 rows: ratio to bare': least(0.08),
+  'heart rate, storage to JSON: ns per row': most(380),
+  'heart rate on disk: bytes per sample': most(2.1),
+  'ingest of heart rate: rows per second': least(1_000_000),
+  'ingest of documents: documents per second': least(30_000),
+  'start on an empty store: seconds': most(3),
+  'start on an existing store: seconds': most(1),
+  'idle: RSS in MB': most(120),
+};
