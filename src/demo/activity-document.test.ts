@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { activityScore } from '../derive/scores/activity-score.js';
 import { dayNumber, dayText } from '../lib/dates.js';
-import { activityScore } from './activity-score.js';
 import { createDemoPerson } from './demo-person.js';
 
 /** A day of activity as it is read by apps. */

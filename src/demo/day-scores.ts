@@ -1,45 +1,28 @@
-import { roundTo } from './curve.js';
+import { temperatureTrend } from '../derive/scores/body-temperature.js';
+import { type ScoreWithNaps, sleepScoreWithNaps } from '../derive/scores/nap-scores.js';
+import { readinessContributors } from '../derive/scores/readiness-contributors.js';
+import {
+  clockSpread,
+  hrvBalanceRatio,
+  recoveryHours,
+  restingHeartRateExcess,
+  sleepBalanceRatio,
+} from '../derive/scores/readiness-measures.js';
+import { type ReadinessContributors, readinessScore } from '../derive/scores/readiness-score.js';
 import { wallMinutes } from './helsinki-time.js';
 import type { Life } from './life.js';
-import { type ReadinessContributors, readinessContributors, readinessScore } from './readiness-score.js';
-import { type SleepContributors, sleepContributors, sleepScore } from './sleep-score.js';
 
-const HOUR_MS = 3_600_000;
 const LONG_NIGHTS = 60;
 const TWO_WEEKS = 14;
 const WEEK = 7;
-/** Hours of sleep an adult needs; what sleep balance is measured by. */
-const NEED_HOURS = 7.3;
-
-/** The sleep score of a day and how many points the nap of the evening before gave it. */
-export interface DaySleepScore {
-  contributors: SleepContributors;
-  score: number;
-  napDelta: number;
-}
 
 /** Rates the night that ends on `day`, together with a nap that ended after 18:00 the evening before. */
-export function sleepScoreOf(life: Life, day: number): DaySleepScore {
+export function sleepScoreOf(life: Life, day: number): ScoreWithNaps {
   const night = life.sleep(day);
   const nap = life.plan(day - 1).nap?.isLate ? life.nap(day - 1) : null;
-  const rate = (total: number, deep: number, rem: number) =>
-    sleepContributors({
-      age: life.traits.age,
-      total,
-      deep,
-      rem,
-      efficiency: (100 * night.total) / night.timeInBed,
-      latency: night.latency,
-      midpointHours: wallMinutes((night.startMs + night.endMs) / 2, day) / 60,
-      awake: night.timeInBed - night.total,
-      restlessPercent: night.restlessPercent,
-      wakings: night.wakings,
-    });
-  const alone = rate(night.total, night.deep, night.rem);
-  if (!nap) return { contributors: alone, score: sleepScore(alone), napDelta: 0 };
-  const contributors = rate(night.total + nap.total, night.deep + nap.deep, night.rem + nap.rem);
-  const score = sleepScore(contributors);
-  return { contributors, score, napDelta: score - sleepScore(alone) };
+  const midpointMs = night.startMs + night.sleepMidpointSeconds * 1000;
+  const measures = { ...night, sleepMidpointHours: wallMinutes(midpointMs, day) / 60 };
+  return sleepScoreWithNaps(measures, nap ? [nap] : [], life.traits.age);
 }
 
 /** The readiness of a day as documents have it, and how many points the nap of the evening before gave it. */
@@ -47,52 +30,50 @@ export interface DayReadiness {
   contributors: ReadinessContributors;
   score: number;
   temperature_deviation: number;
-  temperature_trend_deviation: number;
+  temperature_trend_deviation: number | null;
   napDelta: number;
 }
 
 /** Rates what the last night, the last weeks and the last two months leave for `day`. */
 export function readinessOf(life: Life, day: number): DayReadiness {
-  const plan = life.night(day);
-  const { score, napDelta } = sleepScoreOf(life, day);
-  const rate = (ofSleep: number) => readinessContributors({ ...backgroundOf(life, day), sleepScore: ofSleep });
-  const contributors = rate(score);
-  const readiness = readinessScore(contributors, plan.temperature);
-  return {
-    contributors,
-    score: readiness,
-    temperature_deviation: plan.temperature,
-    temperature_trend_deviation: temperatureTrend([day, day - 1, day - 2].map((d) => life.night(d).temperature)),
-    napDelta: napDelta === 0 ? 0 : readiness - readinessScore(rate(score - napDelta), plan.temperature),
+  const { temperature } = life.night(day);
+  const { score, napDeltas } = sleepScoreOf(life, day);
+  const background = backgroundOf(life, day);
+  const rate = (sleepScore: number) => {
+    const contributors = readinessContributors({ ...background, sleepScore });
+    return { contributors, score: readinessScore(contributors, temperature) as number };
   };
-}
-
-/** Weighted mean of the deviations of three nights, the latest first, in °C. */
-export function temperatureTrend(nights: readonly number[]): number {
-  const [today = 0, yesterday = 0, before = 0] = nights;
-  return roundTo(0.4 * today + 0.4 * yesterday + 0.2 * before, 100);
+  const rated = rate(score as number);
+  const sleepDelta = napDeltas[0] ?? 0;
+  return {
+    ...rated,
+    temperature_deviation: temperature,
+    temperature_trend_deviation: temperatureTrend(lastDays(day + 1, 3, (d) => life.night(d).temperature)),
+    napDelta: sleepDelta === 0 ? 0 : rated.score - rate((score as number) - sleepDelta).score,
+  };
 }
 
 function backgroundOf(life: Life, day: number) {
   const night = life.sleep(day);
   const share = (d: number) => life.activity(d).activeCalories / life.plan(d).targetCalories;
-  const bedtimes = (d: number) => life.night(d).bedMinutes;
-  const meanBedtime = meanBefore(day + 1, TWO_WEEKS, bedtimes);
+  const nights = (of: 'sleepHours' | 'hrv') => lastDays(day + 1, LONG_NIGHTS, (d) => life.night(d)[of]);
   return {
-    sleepShare: meanBefore(day + 1, TWO_WEEKS, (d) => life.night(d).sleepHours) / NEED_HOURS,
-    yesterdayShare: share(day - 1),
-    weekShare: meanBefore(day, WEEK, share),
-    heartRateExcess: night.lowestHeartRate - meanBefore(day, LONG_NIGHTS, (d) => life.night(d).lowestHeartRate),
-    hrvShare: meanBefore(day + 1, WEEK, (d) => life.night(d).hrv) / meanBefore(day + 1, LONG_NIGHTS, (d) => life.night(d).hrv),
-    recoveryHours: (night.endMs - night.settledMs) / HOUR_MS,
-    temperature: life.night(day).temperature,
-    bedtimeSpread: Math.sqrt(meanBefore(day + 1, TWO_WEEKS, (d) => (bedtimes(d) - meanBedtime) ** 2)),
+    sleepBalanceRatio: sleepBalanceRatio(nights('sleepHours')),
+    previousDayRatio: share(day - 1),
+    // A week against its goals: two months of movement would take too long to make up.
+    activityBalanceRatio: lastDays(day, WEEK, share).reduce((sum, part) => sum + part, 0) / WEEK,
+    restingHeartRateExcess: restingHeartRateExcess(
+      night.lowestHeartRate,
+      lastDays(day, LONG_NIGHTS, (d) => life.night(d).lowestHeartRate),
+    ),
+    hrvBalanceRatio: hrvBalanceRatio(nights('hrv')),
+    recoveryHours: recoveryHours(night.heartRate, night.timeInBedSeconds),
+    temperatureDeviation: life.night(day).temperature,
+    bedtimeSpreadMinutes: clockSpread(lastDays(day + 1, TWO_WEEKS, (d) => life.night(d).bedMinutes)),
   };
 }
 
-/** The mean over the `count` days before `day`. */
-function meanBefore(day: number, count: number, of: (day: number) => number): number {
-  let sum = 0;
-  for (let d = day - count; d < day; d++) sum += of(d);
-  return sum / count;
+/** Values of the `count` days before `day`, the last one first. */
+function lastDays(day: number, count: number, of: (day: number) => number): number[] {
+  return Array.from({ length: count }, (_, i) => of(day - 1 - i));
 }

@@ -37,7 +37,7 @@ export function heartrateSpan(life: Life, day: number): SeriesRows {
       if (bpm !== null) add(startMs + i * SAMPLE_MS, bpm, SLEEP);
     });
   };
-  const { met } = life.movement(day);
+  const met = life.movement(day);
   const dayStartMs = activityStartMs(day);
   const base = life.night(day).lowestHeartRate + SITTING_EXCESS;
   const bpmAt = (ms: number) => {

@@ -1,13 +1,19 @@
-import { type ActivitySummary, summariseActivity } from './activity-summary.js';
+import { type ActivitySummary, summariseActivity } from '../derive/scores/activity-summary.js';
+import { activeCalories } from '../derive/scores/energy.js';
 import { boundedMemo } from './bounded-memo.js';
 import { type Chance, createChance } from './chance.js';
 import { type DayPlan, planDay } from './day-plan.js';
 import { wallMs } from './helsinki-time.js';
-import { layMovement, type Movement } from './met-minutes.js';
+import { layMovement, metsOf } from './met-minutes.js';
 import { type NightPlan, planNight } from './night-plan.js';
 import { recordNap, recordNight } from './record-night.js';
 import type { SleepRecording } from './sleep-recording.js';
 import { createTraits, type Traits } from './traits.js';
+
+/** What the movement of a day comes to; energy in whole kilocalories. */
+export interface DayActivity extends ActivitySummary {
+  activeCalories: number;
+}
 
 /** Everything that happens to one person, by local day: what every document and every sample is derived from. */
 export interface Life {
@@ -21,10 +27,10 @@ export interface Life {
   sleep(day: number): SleepRecording;
   /** The nap within the calendar day, as recorded; null without one. */
   nap(day: number): SleepRecording | null;
-  /** The 24 hours from 04:00 local time. */
-  movement(day: number): Movement;
+  /** Tenths of a MET in each minute of the 24 hours from 04:00 local time. */
+  movement(day: number): Uint8Array;
   /** What they come to. */
-  activity(day: number): ActivitySummary;
+  activity(day: number): DayActivity;
 }
 
 // Two months of nights are looked back upon, and a week of activity.
@@ -44,7 +50,7 @@ export function createLife(seed: string): Life {
   const plan = boundedMemo(DAYS_KEPT, (day) => planDay(chance, day, night(day)));
   const movement = boundedMemo(DAYS_KEPT, (day) => {
     const nights = [night(day), night(day + 1)];
-    return layMovement(chance.dice('met', day), plan(day), nights, activityStartMs(day), traits.mediumTenths);
+    return layMovement(chance.dice('met', day), plan(day), nights, activityStartMs(day), traits.limits.mediumMet);
   });
   return {
     chance,
@@ -57,6 +63,9 @@ export function createLife(seed: string): Life {
       return nap && recordNap(chance, day, nap, night(day));
     }),
     movement,
-    activity: boundedMemo(DAYS_KEPT, (day) => summariseActivity(movement(day), traits)),
+    activity: boundedMemo(DAYS_KEPT, (day) => {
+      const summary = summariseActivity(metsOf(movement(day)), traits.limits);
+      return { ...summary, activeCalories: Math.round(activeCalories(summary.netMetMinutes, traits.weight)) };
+    }),
   };
 }

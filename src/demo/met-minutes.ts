@@ -1,5 +1,6 @@
+import { createCurve } from '../derive/scores/curve.js';
+import { clamp } from '../derive/scores/rounding.js';
 import type { Dice } from './chance.js';
-import { clamp, createCurve } from './curve.js';
 import type { DayPlan } from './day-plan.js';
 
 /** Minutes of an activity day. */
@@ -7,27 +8,25 @@ export const MINUTES = 1440;
 /** Tenths of a MET of a minute without the ring. */
 export const NOT_WORN = 1;
 
-/** A day's movement minute by minute. */
-export interface Movement {
-  /** Tenths of a MET. */
-  met: Uint8Array;
-  /** 1 for minutes in bed. */
-  asleep: Uint8Array;
-}
-
 /** A stretch of time, ms since the Unix epoch. */
 interface Span {
   startMs: number;
   endMs: number;
 }
 
+/** METs of a day's minutes from their tenths. */
+export function metsOf(tenths: Uint8Array): number[] {
+  const mets: number[] = [];
+  for (let i = 0; i < tenths.length; i++) mets.push((tenths[i] as number) / 10);
+  return mets;
+}
+
 // How likely it is to leave the chair, by hours after 04:00 local time.
 const restlessByHour = createCurve('2:0.75 4:1 6:0.8 8:1.05 10:0.85 12.5:1.15 14.5:1.25 16:0.95 18:0.55');
 
-/** The movement of 24 hours from `startMs`; nights and the day's plan override the everyday pattern. */
-export function layMovement(dice: Dice, plan: DayPlan, nights: readonly Span[], startMs: number, mediumTenths: number): Movement {
+/** Tenths of a MET in each minute of 24 hours from `startMs`; nights and the day's plan override the everyday pattern. */
+export function layMovement(dice: Dice, plan: DayPlan, nights: readonly Span[], startMs: number, mediumMet: number): Uint8Array {
   const met = new Uint8Array(MINUTES);
-  const asleep = new Uint8Array(MINUTES);
   layEveryday(dice, met, plan.liveliness);
   const minutesOf = (span: Span) => {
     const from = Math.max(0, Math.floor((span.startMs - startMs) / 60_000));
@@ -35,7 +34,6 @@ export function layMovement(dice: Dice, plan: DayPlan, nights: readonly Span[], 
   };
   const laySleep = (span: Span) => {
     const [from, to] = minutesOf(span);
-    asleep.fill(1, from, to);
     for (let minute = from; minute < to; minute++) met[minute] = dice.next() < 0.91 ? 9 : Math.floor(dice.between(10, 13));
   };
   for (const night of nights) laySleep(night);
@@ -43,15 +41,15 @@ export function layMovement(dice: Dice, plan: DayPlan, nights: readonly Span[], 
     const [from, to] = minutesOf(segment);
     if (segment.kind === 'off') met.fill(NOT_WORN, from, to);
     else if (segment.kind === 'nap') laySleep(segment);
-    else if (segment.workout) layWorkout(dice, met.subarray(from, to), segment.workout.sport.tenths, mediumTenths);
+    else if (segment.workout) layWorkout(dice, met.subarray(from, to), segment.workout.sport.tenths, 10 * mediumMet);
     else for (let minute = from; minute < to; minute++) met[minute] = Math.floor(dice.between(10, 13));
   }
-  return { met, asleep };
+  return met;
 }
 
-function layWorkout(dice: Dice, met: Uint8Array, tenths: number, mediumTenths: number): void {
+function layWorkout(dice: Dice, met: Uint8Array, tenths: number, leastTenths: number): void {
   const form = tenths * dice.between(0.92, 1.08);
-  for (let i = 0; i < met.length; i++) met[i] = Math.round(clamp(form * (1 + 0.06 * dice.normal()), mediumTenths, 150));
+  for (let i = 0; i < met.length; i++) met[i] = Math.round(clamp(form * (1 + 0.06 * dice.normal()), leastTenths, 150));
 }
 
 // Tenths of a MET while sitting, as often as real days have them.

@@ -1,23 +1,24 @@
 import type { Body } from '../collections/define.js';
+import { activeCalories, netMet } from '../derive/scores/energy.js';
+import { roundTo } from '../derive/scores/rounding.js';
 import { dayText } from '../lib/dates.js';
-import { roundTo } from './curve.js';
 import { localText, wallMs } from './helsinki-time.js';
 import { activityStartMs, type Life } from './life.js';
 import { alcoholOn } from './night-plan.js';
 
 /** Workouts of a day. */
 export function workoutBodies(life: Life, day: number): Body[] {
-  const { met } = life.movement(day);
+  const met = life.movement(day);
   const dice = life.chance.dice('workout words', day);
   return life.plan(day).workouts.map(({ sport, startMs, endMs }) => {
     const first = (startMs - activityStartMs(day)) / 60_000;
     const minutes = (endMs - startMs) / 60_000;
     let net = 0;
-    for (const tenths of met.subarray(first, first + minutes)) net += tenths / 10 - 1.5;
+    for (const tenths of met.subarray(first, first + minutes)) net += netMet(tenths / 10);
     const source = sport.intensity === 'easy' ? 'autodetected' : dice.next() < 0.5 ? 'confirmed' : 'workout_heart_rate';
     return {
       activity: sport.activity,
-      calories: roundTo((net * life.traits.weight) / 60, 1000),
+      calories: roundTo(activeCalories(net, life.traits.weight), 1000),
       day: dayText(day),
       distance: sport.speed === null ? null : roundTo(minutes * sport.speed * dice.between(0.92, 1.08), 10),
       end_datetime: localText(endMs),

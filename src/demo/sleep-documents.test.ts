@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { readinessScore } from '../derive/scores/readiness-score.js';
+import { sleepScore } from '../derive/scores/sleep-score.js';
 import { dayNumber, dayText } from '../lib/dates.js';
 import { createDemoPerson } from './demo-person.js';
-import { readinessScore } from './readiness-score.js';
-import { sleepScore } from './sleep-score.js';
 
 /** A sleep as it is read by apps. */
 interface SleepDocument {

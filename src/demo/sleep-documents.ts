@@ -26,7 +26,7 @@ export function sleepDocuments(life: Life, day: number, ringId: string): Body[] 
   const periods: [SleepRecording, Role][] = [];
   const evening = life.plan(day - 1).nap?.isLate && life.nap(day - 1);
   if (evening) {
-    const sleepDelta = sleepScoreOf(life, day).napDelta;
+    const sleepDelta = sleepScoreOf(life, day).napDeltas[0] as number;
     const { breath } = life.night(day - 1);
     periods.push([evening, { type: 'late_nap', breath, readiness: null, readinessDelta: napDelta, sleepDelta }]);
   }
@@ -46,31 +46,31 @@ function sleepBody(chance: Chance, recording: SleepRecording, role: Role, place:
     average_breath: hasHeart ? role.breath : null,
     average_heart_rate: hasHeart ? recording.averageHeartRate : null,
     average_hrv: hasHeart ? recording.averageHrv : null,
-    awake_time: recording.timeInBed - recording.total,
+    awake_time: recording.timeInBedSeconds - recording.totalSleepSeconds,
     bedtime_end: localText(recording.endMs),
     bedtime_start: start,
     day: place.day,
-    deep_sleep_duration: recording.deep,
+    deep_sleep_duration: recording.deepSleepSeconds,
     efficiency: recording.efficiency,
     heart_rate: sample(recording.heartRate),
     hrv: sample(recording.hrv),
-    latency: recording.latency,
-    light_sleep_duration: recording.light,
+    latency: recording.sleepOnsetLatencySeconds,
+    light_sleep_duration: recording.lightSleepSeconds,
     low_battery_alert: levelAt(lastCharge(chance, startMs), startMs) < LOW_BATTERY,
     lowest_heart_rate: hasHeart ? recording.lowestHeartRate : null,
     movement_30_sec: recording.movement30,
     period: place.period,
     readiness: role.readiness,
     readiness_score_delta: role.readinessDelta,
-    rem_sleep_duration: recording.rem,
+    rem_sleep_duration: recording.remSleepSeconds,
     restless_periods: recording.restlessPeriods,
     sleep_algorithm_version: 'v2',
     sleep_analysis_reason: 'foreground_sleep_analysis',
     sleep_phase_30_sec: recording.phases30,
     sleep_phase_5_min: recording.phases5,
     sleep_score_delta: role.sleepDelta,
-    time_in_bed: recording.timeInBed,
-    total_sleep_duration: recording.total,
+    time_in_bed: recording.timeInBedSeconds,
+    total_sleep_duration: recording.totalSleepSeconds,
     type: role.type,
     ring_id: place.ringId,
     app_sleep_phase_5_min: recording.phases5,

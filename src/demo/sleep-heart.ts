@@ -1,5 +1,6 @@
+import { createCurve } from '../derive/scores/curve.js';
+import { clamp, roundTo } from '../derive/scores/rounding.js';
 import type { Dice } from './chance.js';
-import { clamp, createCurve, roundTo } from './curve.js';
 import { AWAKE } from './sleep-stages.js';
 
 /** Milliseconds between two samples of heart rate and its variability. */
@@ -15,8 +16,6 @@ export interface HeartRecording {
   averageHeartRate: number;
   averageHrv: number;
   lowestHeartRate: number;
-  /** When the heart first came near its lowest rate. */
-  settledMs: number;
 }
 
 /** What the heart brings into bed. */
@@ -65,7 +64,6 @@ export function recordHeart(dice: Dice, input: HeartInput, phases: Uint8Array): 
   const hrv: (number | null)[] = [];
   let heartRateSum = 0;
   let finalHrvSum = 0;
-  let settledAt = -1;
   for (let i = 0; i < length; i++) {
     const rate = Math.round(input.lowestHeartRate + (heart[i] as number) - lowest);
     const rmssd = Math.max(5, Math.round(((variability[i] as number) * input.hrv * known) / hrvSum));
@@ -74,7 +72,6 @@ export function recordHeart(dice: Dice, input: HeartInput, phases: Uint8Array): 
     if (isMissing[i]) continue;
     heartRateSum += rate;
     finalHrvSum += rmssd;
-    if (settledAt < 0 && rate <= input.lowestHeartRate + 1) settledAt = i;
   }
   return {
     heartRate,
@@ -82,7 +79,6 @@ export function recordHeart(dice: Dice, input: HeartInput, phases: Uint8Array): 
     averageHeartRate: roundTo(heartRateSum / known, 8),
     averageHrv: Math.round(finalHrvSum / known),
     lowestHeartRate: input.lowestHeartRate,
-    settledMs: input.startMs + settledAt * SAMPLE_MS,
   };
 }
 

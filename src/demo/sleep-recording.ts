@@ -1,32 +1,24 @@
+import { type HypnogramMeasures, measureHypnogram } from '../derive/scores/measure-hypnogram.js';
 import type { Dice } from './chance.js';
 import { type HeartInput, type HeartRecording, recordHeart } from './sleep-heart.js';
-import { AWAKE, DEEP, digits, fiveMinuteStages, LIGHT, layRestlessness, REM } from './sleep-stages.js';
+import { digits, fiveMinuteStages, layRestlessness } from './sleep-stages.js';
 
 const EPOCH_SECONDS = 30;
 const SHORTEST_WITH_HEART_SECONDS = 20 * 60;
 
 /** One period in bed as the ring recorded it. Durations in seconds. */
-export interface SleepRecording extends HeartRecording {
+export interface SleepRecording extends HeartRecording, HypnogramMeasures {
   startMs: number;
   endMs: number;
-  timeInBed: number;
-  deep: number;
-  light: number;
-  rem: number;
-  total: number;
-  latency: number;
+  timeInBedSeconds: number;
   /** Percent of the time in bed. */
   efficiency: number;
   phases30: string;
   phases5: string;
   movement30: string;
   restlessPeriods: number;
-  /** Percent of 30-second epochs with movement. */
-  restlessPercent: number;
   /** False for short naps, of which documents and rows tell nothing about the heart. */
   hasHeart: boolean;
-  /** Times awake between falling asleep and rising. */
-  wakings: number;
 }
 
 /** What the body brings into bed, and the stages it will go through. */
@@ -43,41 +35,22 @@ const PERIODS_PER_RUN = 2.4;
 /** Turns planned stages into everything the ring would know about them. */
 export function recordSleep(dice: Dice, input: SleepInput): SleepRecording {
   const { startMs, endMs, stages } = input;
-  const timeInBed = (endMs - startMs) / 1000;
+  const timeInBedSeconds = (endMs - startMs) / 1000;
   const phases = fiveMinuteStages(stages);
   const movement = layRestlessness(dice, stages, input.brokenness);
-  const counts = new Uint16Array(AWAKE + 1);
-  let wakings = -1;
-  let restless = 0;
-  let restlessRuns = 0;
-  for (let i = 0; i < stages.length; i++) {
-    const stage = stages[i] as number;
-    counts[stage] = (counts[stage] as number) + 1;
-    if (stage === AWAKE && i > 0 && stages[i - 1] !== AWAKE) wakings++;
-    if ((movement[i] as number) > 1) {
-      restless++;
-      if (i === 0 || movement[i - 1] === 1) restlessRuns++;
-    }
-  }
-  const [deep, light, rem] = [DEEP, LIGHT, REM].map((stage) => (counts[stage] as number) * EPOCH_SECONDS) as [number, number, number];
-  const total = deep + light + rem;
+  const restlessRuns = movement.reduce((runs, level, i) => (level > 1 && (i === 0 || movement[i - 1] === 1) ? runs + 1 : runs), 0);
+  const measures = measureHypnogram(stages, EPOCH_SECONDS);
   return {
     startMs,
     endMs,
-    timeInBed,
-    deep,
-    light,
-    rem,
-    total,
-    latency: stages.findIndex((stage) => stage !== AWAKE) * EPOCH_SECONDS,
-    efficiency: Math.round((100 * total) / timeInBed),
+    timeInBedSeconds,
+    ...measures,
+    efficiency: Math.round((100 * measures.totalSleepSeconds) / timeInBedSeconds),
     phases30: digits(stages),
     phases5: digits(phases),
     movement30: digits(movement),
     restlessPeriods: Math.round(restlessRuns * PERIODS_PER_RUN),
-    restlessPercent: (100 * restless) / stages.length,
-    hasHeart: timeInBed >= SHORTEST_WITH_HEART_SECONDS,
-    wakings: Math.max(0, wakings),
+    hasHeart: timeInBedSeconds >= SHORTEST_WITH_HEART_SECONDS,
     ...recordHeart(dice, input, phases),
   };
 }

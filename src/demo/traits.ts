@@ -1,5 +1,7 @@
+import { createCurve } from '../derive/scores/curve.js';
+import { type MetLimits, metLimits } from '../derive/scores/met-classes.js';
+import { clamp, roundTo } from '../derive/scores/rounding.js';
 import type { Chance } from './chance.js';
-import { clamp, createCurve, roundTo } from './curve.js';
 
 /** What stays the same about a person. */
 export interface Traits {
@@ -22,9 +24,7 @@ export interface Traits {
   hoursInBed: number;
   /** How much this person moves besides workouts; 1 is ordinary. */
   liveliness: number;
-  /** Where medium and high activity begin, in tenths of a MET. */
-  mediumTenths: number;
-  highTenths: number;
+  limits: MetLimits;
   /** Age of the arteries in years, before the slow waves of life. */
   vascularAge: number;
   /** ml per kg and minute, before the slow waves of life. */
@@ -57,9 +57,7 @@ export function createTraits(chance: Chance): Traits {
     bedMinutes: -52 + 10 * dice.normal(),
     hoursInBed: 7.9 + 0.15 * dice.normal(),
     liveliness: clamp(1 + 0.08 * dice.normal(), 0.8, 1.2),
-    // Bands of age of the American College of Sports Medicine.
-    mediumTenths: age < 40 ? 42 : 40,
-    highTenths: age < 40 ? 85 : 70,
+    limits: metLimits(age),
     vascularAge: age - 2 * fitness,
     // Loe 2013: 54 and 43 for men and women in their twenties, 3.5 less with each decade; the ring's wearers are less fit.
     vo2Max: (isFemale ? 39 : 48) - 0.35 * (age - 25) + 3 * fitness,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { resilienceLevel } from '../derive/scores/resilience.js';
 import { dayNumber } from '../lib/dates.js';
 import { createDemoPerson } from './demo-person.js';
-import { resilienceLevel } from './wellbeing-documents.js';
 
 const first = dayNumber('2025-02-10') as number;
 const range = Array.from({ length: 365 }, (_, i) => first + i);
@@ -34,16 +34,6 @@ test('I-37 resilience changes slowly, in tenths, with a level that follows from 
       });
     });
   }
-});
-
-test.each([
-  [34.4, 'limited'],
-  [38.6, 'adequate'],
-  [60, 'solid'],
-  [80, 'strong'],
-  [90, 'exceptional'],
-])('a mean of %d is %s', (value, level) => {
-  expect(resilienceLevel(value)).toBe(level);
 });
 
 test('I-38 the age of the arteries changes by at most a year', () => {

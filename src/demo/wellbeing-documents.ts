@@ -1,13 +1,14 @@
 import type { Body } from '../collections/define.js';
+import { dailyStress, type StressZone } from '../derive/scores/daily-stress.js';
+import { type ResilienceDay, resilience } from '../derive/scores/resilience.js';
+import { clamp, roundTo } from '../derive/scores/rounding.js';
+import { bedtimeWindow } from '../derive/scores/sleep-time.js';
 import { dayText } from '../lib/dates.js';
-import { clamp, roundTo } from './curve.js';
+
 import { sleepScoreOf } from './day-scores.js';
 import { localText, offsetMinutesAt, wallMs, weekday } from './helsinki-time.js';
 import type { Life } from './life.js';
 
-const QUARTER_SECONDS = 900;
-const RESTORED_SECONDS = 2 * 3600;
-const STRESSFUL_SECONDS = 1.5 * 3600;
 const TWO_WEEKS = 14;
 
 /** Quarters of an hour of high stress and of recovery; both 0 on a day with nothing to tell. */
@@ -27,40 +28,24 @@ export function stressOf(life: Life, day: number): { stress: number; recovery: n
 /** Stress and recovery of a day. */
 export function dailyStressBody(life: Life, day: number): Body {
   const { stress, recovery } = stressOf(life, day);
-  const surplus = (recovery - stress) * QUARTER_SECONDS;
-  const summary = surplus >= RESTORED_SECONDS ? 'restored' : surplus <= -STRESSFUL_SECONDS ? 'stressful' : 'normal';
-  return {
-    day: dayText(day),
-    day_summary: stress + recovery === 0 ? null : summary,
-    recovery_high: recovery * QUARTER_SECONDS,
-    stress_high: stress * QUARTER_SECONDS,
-  };
-}
-
-/** Levels of resilience by the mean of its contributors. */
-export function resilienceLevel(mean: number): string {
-  return mean < 38.5 ? 'limited' : mean < 55 ? 'adequate' : mean < 70 ? 'solid' : mean < 85 ? 'strong' : 'exceptional';
+  const quarters = (count: number, zone: StressZone) => Array.from({ length: count }, () => zone);
+  return { day: dayText(day), ...dailyStress([...quarters(stress, 'stressed'), ...quarters(recovery, 'restored')]) };
 }
 
 /** Two weeks of sleep, of recovery by day and of freedom from stress. */
 export function dailyResilienceBody(life: Life, day: number): Body {
-  let [sleep, recovery, ease] = [0, 0, 0];
+  const wave = 3 * life.chance.drift('resilience', day, 45);
+  const days: ResilienceDay[] = [];
   for (let back = 0; back < TWO_WEEKS; back++) {
     const quarters = stressOf(life, day - back);
     const { illness, alcohol, restlessness } = life.night(day - back);
-    sleep += clamp(62 - 5 * restlessness - 12 * alcohol - 20 * illness, 47, 77);
-    recovery += clamp(38 + 2.6 * quarters.recovery, 47, 77);
-    ease += clamp(76 - 2.6 * quarters.stress, 47, 77);
+    days.push({
+      sleepRecovery: clamp(62 - 5 * restlessness - 12 * alcohol - 20 * illness, 47, 77) + wave,
+      daytimeRecovery: clamp(38 + 2.6 * quarters.recovery, 47, 77) + wave,
+      stress: clamp(76 - 2.6 * quarters.stress, 47, 77) + wave,
+    });
   }
-  const wave = 3 * life.chance.drift('resilience', day, 45);
-  const [sleepRecovery, daytimeRecovery, stress] = [sleep, recovery, ease].map((sum) =>
-    roundTo(clamp(sum / TWO_WEEKS + wave, 0, 100), 10),
-  ) as [number, number, number];
-  return {
-    day: dayText(day),
-    contributors: { sleep_recovery: sleepRecovery, daytime_recovery: daytimeRecovery, stress },
-    level: resilienceLevel((sleepRecovery + daytimeRecovery + stress) / 3),
-  };
+  return { day: dayText(day), ...resilience(days) };
 }
 
 /** Blood oxygen of the night; null now and then, when the ring could not tell. */
@@ -88,17 +73,15 @@ export function vo2MaxBodies(life: Life, day: number): Body[] {
   return [{ day: dayText(day), timestamp: localText(wallMs(day, 660)), vo2_max: Math.round(level) }];
 }
 
-const WINDOW_SECONDS = 45 * 60;
-
 /** The bedtime suggested, found from good nights; after bad ones only advice. */
 export function sleepTimeBody(life: Life, day: number): Body {
-  const usual = Math.round(life.traits.bedMinutes / 15) * QUARTER_SECONDS;
-  const { score } = sleepScoreOf(life, day);
-  const late = life.night(day).bedMinutes * 60 - usual;
-  const window = { day_tz: offsetMinutesAt(wallMs(day, 720)) * 60, end_offset: usual + WINDOW_SECONDS, start_offset: usual };
+  const window = bedtimeWindow(life.traits.bedMinutes * 60, offsetMinutesAt(wallMs(day, 720)) * 60);
   const base = { day: dayText(day) };
-  if (score < 62) return { ...base, optimal_bedtime: null, recommendation: 'improve_efficiency', status: 'bad_sleep_quality' };
-  if (late > WINDOW_SECONDS)
+  if ((sleepScoreOf(life, day).score ?? 0) < 62) {
+    return { ...base, optimal_bedtime: null, recommendation: 'improve_efficiency', status: 'bad_sleep_quality' };
+  }
+  if (life.night(day).bedMinutes * 60 > window.end_offset) {
     return { ...base, optimal_bedtime: window, recommendation: 'earlier_bedtime', status: 'only_recommended_found' };
+  }
   return { ...base, optimal_bedtime: window, recommendation: 'follow_optimal_bedtime', status: 'optimal_found' };
 }

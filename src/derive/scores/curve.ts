@@ -1,3 +1,5 @@
+import { pointsOf } from './rounding.js';
+
 /** A function through points given as `x:y x:y …` with ascending x: straight between them and level beyond the outer ones. */
 export function createCurve(points: string): (x: number) => number {
   const pairs = points.split(' ').map((point) => point.split(':').map(Number) as [number, number]);
@@ -14,17 +16,14 @@ export function createCurve(points: string): (x: number) => number {
   };
 }
 
-/** `value`, but not below `low` nor above `high`. */
-export function clamp(value: number, low: number, high: number): number {
-  return Math.max(low, Math.min(high, value));
+/** What a measure earns, 1 to 100; null where the measure is not known. */
+export interface ContributorCurve {
+  (measure: number): number;
+  (measure: number | null): number | null;
 }
 
-/** Rounded to steps of 1/`parts`, never minus zero. */
-export function roundTo(value: number, parts: number): number {
-  return Math.round(value * parts) / parts + 0;
-}
-
-/** A contributor: whole, from 1 to 100. */
-export function contributorOf(value: number): number {
-  return clamp(Math.round(value), 1, 100);
+/** A contributor that follows a curve. */
+export function createContributor(points: string): ContributorCurve {
+  const curve = createCurve(points);
+  return ((measure: number | null) => (measure === null ? null : pointsOf(curve(measure)))) as ContributorCurve;
 }
