@@ -12,9 +12,11 @@ export interface BenchOptions {
   scratch: string;
   /** Whether servers and load are bound to a core each. */
   isBound: boolean;
+  /** Whether Circlet runs under the profiler, which makes it slower. */
+  isProfiled: boolean;
   /** Tells what is being done. */
   say(text: string): void;
 }
 
-/** Measures one thing. */
+/** Measures one thing; a name may come several times, with values of different rounds. */
 export type Bench = (options: BenchOptions) => Promise<Measurement[]>;

@@ -1,11 +1,16 @@
+import path from 'node:path';
 import { alternate, type Round, timesLess } from './alternate.js';
+import type { BenchOptions } from './bench.js';
 import { type Ask, createLoadClient } from './load.js';
+import { profileText } from './profile.js';
 import type { Measurement } from './report.js';
 import type { ServerProcess } from './server-process.js';
 import { startBare, startCirclet, startNaive } from './servers.js';
 
 /** Answers of Circlet that are checked, and that the bare server then sends in turn. */
 const CHECKED_ANSWERS = 64;
+const PROFILE = 'circlet.cpuprofile';
+const PROFILE_LINES = 20;
 
 /** Something to ask for, and how to see that the answer is the right one. */
 export interface CheckedAsk extends Ask {
@@ -23,10 +28,15 @@ export interface Comparison {
 }
 
 /** Circlet, the bare server and, where it takes part, the naive handler in turn: ratios of CPU time, latencies, memory. */
-export async function compare({ name, folder, naive, next }: Comparison, rounds: number, isBound: boolean): Promise<Measurement[]> {
+export async function compare({ name, folder, naive, next }: Comparison, options: BenchOptions): Promise<Measurement[]> {
+  const { isBound, isProfiled, rounds, scratch, say } = options;
   const servers: Record<string, ServerProcess> = {};
   try {
-    servers.circlet = await startCirclet(folder, isBound, ['--empty']);
+    servers.circlet = await startCirclet(
+      folder,
+      isBound,
+      isProfiled ? ['--cpu-prof', '--cpu-prof-dir', scratch, '--cpu-prof-name', PROFILE] : [],
+    );
     const bodies = await checkedAnswers(servers.circlet, next);
     servers.bare = await startBare(folder, isBound, bodies);
     if (naive !== null) {
@@ -42,6 +52,7 @@ export async function compare({ name, folder, naive, next }: Comparison, rounds:
     ];
   } finally {
     for (const server of Object.values(servers)) await server.stop();
+    if (isProfiled) say(profileText(path.join(scratch, PROFILE), PROFILE_LINES));
   }
 }
 
@@ -60,7 +71,12 @@ async function checkedAnswers(server: ServerProcess, next: () => CheckedAsk): Pr
 
 function figures(name: string, results: Record<string, Round[]>): Measurement[] {
   const { circlet, bare, naive } = results as { circlet: Round[]; bare: Round[]; naive?: Round[] };
-  const against = naive ? [{ name: `${name}: times the naive handler`, values: timesLess(circlet, naive) }] : [];
+  const against = naive
+    ? [
+        { name: `${name}: times the naive handler`, values: timesLess(circlet, naive) },
+        { name: `${name}: CPU of naive in µs`, values: naive.map(({ cpuMicros }) => cpuMicros) },
+      ]
+    : [];
   return [
     { name: `${name}: ratio to bare`, values: timesLess(circlet, bare) },
     ...against,

@@ -13,7 +13,8 @@ const DAYS = 30;
 const PAGE_ROWS = 1000;
 
 /** A full page of heart-rate rows from a random hour of a random user. */
-export const heartratePage: Bench = async ({ scratch, rounds, isBound, say }) => {
+export const heartratePage: Bench = async (options) => {
+  const { scratch, say } = options;
   say('heart-rate page');
   const folder = mkdtempSync(path.join(scratch, 'heartrate-page-'));
   const store = await openStore(path.join(folder, 'circlet.sqlite'));
@@ -40,5 +41,5 @@ export const heartratePage: Bench = async ({ scratch, rounds, isBound, say }) =>
       },
     };
   };
-  return compare({ name: 'heart-rate page of 1,000 rows', folder, naive: null, next }, rounds, isBound);
+  return compare({ name: 'heart-rate page of 1,000 rows', folder, naive: null, next }, options);
 };

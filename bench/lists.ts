@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
 import type { Bench } from './bench.js';
 import { below, createChance } from './chance.js';
 import { type CheckedAsk, compare } from './compare.js';
@@ -10,15 +12,16 @@ const DOCUMENTS = 30;
 const FEW_USERS = 100;
 
 /** 30 days of daily_sleep of random users: of many, whose documents do not fit the cache, and of few. */
-export const lists: Bench = async ({ users, stores, rounds, isBound, say }) => {
+export const lists: Bench = async (options) => {
+  const { users, stores, say } = options;
   const measurements: Measurement[] = [];
   for (const count of [users, FEW_USERS]) {
     say(`a store of ${count} users × ${DAYS} documents`);
     const store = await prepareStore(stores, count);
     const name = `30 documents of ${count.toLocaleString('en')} users`;
-    const comparison = { name, folder: store.folder, naive: prepareNaive(store), next: createAsks(store) };
+    const comparison = { name, folder: store.folder, naive: await prepareNaive(store), next: createAsks(store) };
     say(name);
-    measurements.push(...loadFigures(store), ...(await compare(comparison, rounds, isBound)));
+    measurements.push(...storeFigures(store), ...(await compare(comparison, options)));
   }
   return measurements;
 };
@@ -40,12 +43,16 @@ function createAsks({ tokens }: BenchStore): () => CheckedAsk {
   };
 }
 
-function loadFigures({ loaded }: BenchStore): Measurement[] {
-  if (loaded === null) return [];
-  const { documents, seconds } = loaded;
+function storeFigures({ folder, tokens, loaded }: BenchStore): Measurement[] {
+  const documents = tokens.length * DAYS;
   const name = `load of ${documents.toLocaleString('en')} documents`;
+  const size = { name: `${name}: bytes per document`, values: [statSync(path.join(folder, 'circlet.sqlite')).size / documents] };
+  if (loaded === null) return [size];
+  const { read, put } = loaded;
   return [
-    { name: `${name}: validated and stored per second`, values: [documents / (seconds.read + seconds.put)] },
-    { name: `${name}: stored per second`, values: [documents / seconds.put] },
+    size,
+    { name: `${name}: per second`, values: [documents / put.wall] },
+    { name: `${name}, validated from raw: per second`, values: [documents / (read.wall + put.wall)] },
+    { name: `${name}, validated from raw: per CPU second`, values: [documents / (read.cpu + put.cpu)] },
   ];
 }

@@ -8,7 +8,7 @@ import { heartratePage } from './heartrate-page.js';
 import { ingest } from './ingest.js';
 import { lists } from './lists.js';
 import { oneDocument } from './one-document.js';
-import { type Measurement, reportText, writeReport } from './report.js';
+import { gathered, type Measurement, reportText, writeReport } from './report.js';
 import { bindLoad } from './server-process.js';
 import { start } from './start.js';
 
@@ -20,6 +20,7 @@ const { values: flags } = parseArgs({
     rounds: { type: 'string', default: '5' },
     users: { type: 'string', default: '10000' },
     keep: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
   },
 });
 const unknown = flags.only.filter((name) => !benches[name]);
@@ -34,11 +35,12 @@ if (!isBound) say('No taskset or no second core: servers and load share what cor
 
 const measurements: Measurement[] = [];
 try {
-  const options = { rounds: Number(flags.rounds), users: Number(flags.users), stores, scratch, isBound, say };
+  const options = { rounds: Number(flags.rounds), users: Number(flags.users), stores, scratch, isBound, isProfiled: flags.profile, say };
   for (const name of flags.only) measurements.push(...(await (benches[name] as Bench)(options)));
 } finally {
   rmSync(scratch, { recursive: true });
 }
 const machine = { cpu: cpus()[0]?.model, cores: cpus().length, arch: arch(), node: process.version, load: loadavg(), isBound };
-process.stdout.write(reportText(measurements));
-writeReport(machine, measurements);
+const results = gathered(measurements);
+process.stdout.write(`${JSON.stringify(machine)}\n${reportText(results)}`);
+writeReport(machine, results);

@@ -5,7 +5,8 @@ import { DAYS, documentId } from './daily-sleep-data.js';
 import { prepareStore } from './stores.js';
 
 /** One daily_sleep document by its id, of a random user out of the big store. */
-export const oneDocument: Bench = async ({ users, stores, rounds, isBound, say }) => {
+export const oneDocument: Bench = async (options) => {
+  const { users, stores, say } = options;
   say('one document');
   const { folder, tokens } = await prepareStore(stores, users);
   const chance = createChance(1);
@@ -18,5 +19,5 @@ export const oneDocument: Bench = async ({ users, stores, rounds, isBound, say }
       isRight: (text: string) => (JSON.parse(text) as { id: string }).id === id,
     };
   };
-  return compare({ name: 'one document', folder, naive: null, next }, rounds, isBound);
+  return compare({ name: 'one document', folder, naive: null, next }, options);
 };

@@ -11,6 +11,13 @@ export interface Measurement {
 const FOLDER = new URL('../.reports/', import.meta.url);
 const MIDDLE_DOT = '·';
 
+/** Puts values of the same name together. */
+export function gathered(measurements: readonly Measurement[]): Measurement[] {
+  const byName = new Map<string, readonly number[]>();
+  for (const { name, values } of measurements) byName.set(name, [...(byName.get(name) ?? []), ...values]);
+  return [...byName].map(([name, values]) => ({ name, values }));
+}
+
 /** A table of all measurements: median (least to most), target, met or missed. */
 export function reportText(measurements: readonly Measurement[]): string {
   const rows = measurements.map(({ name, values }) => {
@@ -20,15 +27,8 @@ export function reportText(measurements: readonly Measurement[]): string {
   });
   const table = [['measured', 'median', 'range', 'target', ''], ...rows];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...table.map((row) => (row[column] as string).length)));
-  return table
-    .map(
-      (row) =>
-        `${row
-          .map((cell, column) => cell.padEnd(widths[column] as number))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
+  const line = (row: string[]) => row.map((cell, column) => cell.padEnd(widths[column] as number)).join('  ');
+  return table.map((row) => `${line(row).trimEnd()}\n`).join('');
 }
 
 /** Writes the measurements to `.reports/bench.json`. */

@@ -6,9 +6,9 @@ const CIRCLET = new URL('../dist/cli/main.js', import.meta.url);
 const child = (name: string) => new URL(`children/${name}.ts`, import.meta.url);
 
 /** The product as it is shipped, over the store in `folder`: contract profile, no limit of requests. */
-export function startCirclet(folder: string, isBound: boolean, parameters: string[] = []): Promise<ServerProcess> {
-  const standard = ['serve', '--json', '--port', '0', '--data', folder, '--rate-limit', '0'];
-  return startServer(CIRCLET, [...standard, ...parameters], { isBound });
+export function startCirclet(folder: string, isBound: boolean, nodeOptions: string[] = []): Promise<ServerProcess> {
+  const parameters = ['serve', '--json', '--port', '0', '--data', folder, '--rate-limit', '0'];
+  return startServer(CIRCLET, parameters, { isBound, nodeOptions });
 }
 
 /** `node:http` that sends `bodies` from memory in turn, whatever is asked. */
