@@ -6,10 +6,9 @@ import { type CheckedAsk, compare } from './compare.js';
 import { DAYS, documentId, FIRST_DAY } from './daily-sleep-data.js';
 import { dayText } from './product.js';
 import type { Measurement } from './report.js';
-import { type BenchStore, prepareNaive, prepareStore } from './stores.js';
+import { type BenchStore, FEW_USERS, prepareNaive, prepareStore } from './stores.js';
 
 const DOCUMENTS = 30;
-const FEW_USERS = 100;
 
 /** 30 days of daily_sleep of random users: of many, whose documents do not fit the cache, and of few. */
 export const lists: Bench = async (options) => {

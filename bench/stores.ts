@@ -5,6 +5,9 @@ import { below, createChance } from './chance.js';
 import { type DocumentLoad, loadDocuments } from './load-documents.js';
 import { dailySleep, openStore, SCOPES, type Store, tokenHash } from './product.js';
 
+/** Users of the small store, which fits the caches. */
+export const FEW_USERS = 100;
+
 /** A store with users, a token for each, and their documents of a year. */
 export interface BenchStore {
   folder: string;
