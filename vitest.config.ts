@@ -6,7 +6,7 @@ const common = { testTimeout: 20_000, hookTimeout: 30_000 };
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...common, name: 'here', include: ['{src,test}/**/*.test.ts'], exclude: ['**/*.shared.test.ts'] } },
+      { test: { ...common, name: 'here', include: ['{src,test,realism}/**/*.test.ts'], exclude: ['**/*.shared.test.ts'] } },
       { test: { ...common, name: 'shared', include: ['{src,test}/**/*.shared.test.ts'] } },
     ],
   },

@@ -2,7 +2,7 @@ import { ringBatteryLevel } from '../collections/ring-battery-level.js';
 import type { SeriesRows } from '../collections/series-rows.js';
 import { DAY_MS } from '../lib/dates.js';
 import { type Charge, chargeOf, cycleOf, levelAt } from './battery.js';
-import type { Chance } from './chance.js';
+import type { Chance } from '../simulator/chance.js';
 
 const { choices } = ringBatteryLevel.columns[0] as { choices: readonly unknown[] };
 const SLOT_MS = 20 * 60_000;

@@ -1,6 +1,6 @@
 import { clamp } from '../derive/scores/rounding.js';
 import { DAY_MS, utcDay } from '../lib/dates.js';
-import type { Chance } from './chance.js';
+import type { Chance } from '../simulator/chance.js';
 import { wallMs } from './helsinki-time.js';
 
 /** One charging of the ring; it stays in the charger until full. */

@@ -1,6 +1,6 @@
 import { clamp } from '../derive/scores/rounding.js';
 import { chargeOf, cycleOf } from './battery.js';
-import type { Chance } from './chance.js';
+import type { Chance } from '../simulator/chance.js';
 import { wallMs, weekday } from './helsinki-time.js';
 import type { NightPlan } from './night-plan.js';
 import { illnessOn, isResting } from './rest-periods.js';

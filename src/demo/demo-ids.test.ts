@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createChance } from './chance.js';
+import { createChance } from '../simulator/chance.js';
 import { createDemoIds } from './demo-ids.js';
 
 const ids = createDemoIds(createChance('seed'));

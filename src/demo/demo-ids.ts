@@ -1,5 +1,5 @@
 import { uuidFromBytes } from '../lib/ids.js';
-import type { Chance } from './chance.js';
+import type { Chance } from '../simulator/chance.js';
 
 const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 /** Far beyond the years 1000 and 3000, but within what a date can hold. */

@@ -3,7 +3,7 @@ import { emptyRows, type SeriesRows, sliceRows } from '../collections/series-row
 import { DAY_MS } from '../lib/dates.js';
 import { dailyActivityBody } from './activity-document.js';
 import { batteryRows } from './battery-rows.js';
-import { boundedMemo } from './bounded-memo.js';
+import { boundedMemo } from '../lib/bounded-memo.js';
 import { createDemoIds } from './demo-ids.js';
 import { heartrateSpan } from './heartrate-rows.js';
 import { interbeatSpan } from './interbeat-rows.js';

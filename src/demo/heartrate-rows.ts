@@ -1,7 +1,7 @@
 import type { SeriesColumn } from '../collections/define.js';
 import { heartrate } from '../collections/heartrate.js';
 import type { SeriesRows } from '../collections/series-rows.js';
-import type { Dice } from './chance.js';
+import type { Dice } from '../simulator/chance.js';
 import type { Segment } from './day-plan.js';
 import { activityStartMs, type Life } from './life.js';
 import { SESSION_SECONDS, sessionHeartRates } from './moment-documents.js';

@@ -1,6 +1,6 @@
 import type { SeriesRows } from '../collections/series-rows.js';
 import { clamp } from '../derive/scores/rounding.js';
-import type { Dice } from './chance.js';
+import type { Dice } from '../simulator/chance.js';
 import type { Life } from './life.js';
 import { SAMPLE_MS } from './sleep-heart.js';
 

@@ -1,7 +1,7 @@
 import { type ActivitySummary, summariseActivity } from '../derive/scores/activity-summary.js';
 import { activeCalories } from '../derive/scores/energy.js';
-import { boundedMemo } from './bounded-memo.js';
-import { type Chance, createChance } from './chance.js';
+import { boundedMemo } from '../lib/bounded-memo.js';
+import { type Chance, createChance } from '../simulator/chance.js';
 import { type DayPlan, planDay } from './day-plan.js';
 import { wallMs } from './helsinki-time.js';
 import { layMovement, metsOf } from './met-minutes.js';

@@ -1,6 +1,6 @@
 import { createCurve } from '../derive/scores/curve.js';
 import { clamp } from '../derive/scores/rounding.js';
-import type { Dice } from './chance.js';
+import type { Dice } from '../simulator/chance.js';
 import type { DayPlan } from './day-plan.js';
 
 /** Minutes of an activity day. */

@@ -1,5 +1,5 @@
 import { clamp, roundTo } from '../derive/scores/rounding.js';
-import type { Chance } from './chance.js';
+import type { Chance } from '../simulator/chance.js';
 import { wallMs, weekday } from './helsinki-time.js';
 import { illnessOn } from './rest-periods.js';
 import type { Traits } from './traits.js';

@@ -1,5 +1,5 @@
 import { clamp } from '../derive/scores/rounding.js';
-import type { Chance, Dice } from './chance.js';
+import type { Chance, Dice } from '../simulator/chance.js';
 import type { PlannedNap } from './day-plan.js';
 import type { NightPlan } from './night-plan.js';
 import { recordSleep, type SleepRecording } from './sleep-recording.js';

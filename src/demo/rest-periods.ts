@@ -1,4 +1,4 @@
-import type { Chance } from './chance.js';
+import type { Chance } from '../simulator/chance.js';
 
 /** Days of rest mode with what was behind them. */
 export interface RestPeriod {

@@ -1,7 +1,7 @@
 import type { Body } from '../collections/define.js';
 import { dayText } from '../lib/dates.js';
 import { lastCharge, levelAt } from './battery.js';
-import type { Chance } from './chance.js';
+import type { Chance } from '../simulator/chance.js';
 import { readinessOf, sleepScoreOf } from './day-scores.js';
 import { localText } from './helsinki-time.js';
 import type { Life } from './life.js';

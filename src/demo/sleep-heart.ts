@@ -1,6 +1,6 @@
 import { createCurve } from '../derive/scores/curve.js';
 import { clamp, roundTo } from '../derive/scores/rounding.js';
-import type { Dice } from './chance.js';
+import type { Dice } from '../simulator/chance.js';
 import { AWAKE } from './sleep-stages.js';
 
 /** Milliseconds between two samples of heart rate and its variability. */

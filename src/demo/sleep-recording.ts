@@ -1,5 +1,5 @@
 import { type HypnogramMeasures, measureHypnogram } from '../derive/scores/measure-hypnogram.js';
-import type { Dice } from './chance.js';
+import type { Dice } from '../simulator/chance.js';
 import { type HeartInput, type HeartRecording, recordHeart } from './sleep-heart.js';
 import { digits, fiveMinuteStages, layRestlessness } from './sleep-stages.js';
 

@@ -1,4 +1,4 @@
-import type { Dice } from './chance.js';
+import type { Dice } from '../simulator/chance.js';
 
 /** Deep sleep, in the digits of the wire. */
 export const DEEP = 1;

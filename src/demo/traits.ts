@@ -1,7 +1,7 @@
 import { createCurve } from '../derive/scores/curve.js';
 import { type MetLimits, metLimits } from '../derive/scores/met-classes.js';
 import { clamp, roundTo } from '../derive/scores/rounding.js';
-import type { Chance } from './chance.js';
+import type { Chance } from '../simulator/chance.js';
 
 /** What stays the same about a person. */
 export interface Traits {

@@ -1,4 +1,4 @@
-import type { Chance } from './chance.js';
+import type { Chance } from '../simulator/chance.js';
 import { wallMs, weekday } from './helsinki-time.js';
 import { isResting } from './rest-periods.js';
 
