@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
-import { createDemoPerson } from './demo/demo-person.js';
 import { type DemoUser, prepareDemoUser } from './demo-user.js';
 import { CLOCK_SETTING } from './http/admin/clock.js';
+import { startPulse } from './pulse.js';
 import { createApp } from './http/app.js';
 import { type Behaviour, behaviourOf } from './http/behaviour.js';
 import { createRateLimit } from './http/rate-limit.js';
@@ -15,12 +15,11 @@ import type { Ledger } from './ledger/ledger.js';
 import { type Clock, type ClockSetting, createClock, systemClock, type TurnableClock } from './lib/clock.js';
 import { base32 } from './lib/ids.js';
 import { type Random, secureRandom } from './lib/random.js';
+import { createSandboxPerson } from './simulator/sandbox/create-sandbox-person.js';
+import { createSimulation, type Simulation } from './simulator/service/create-simulation.js';
 import { StoreUnusableError } from './storage/sqlite.js';
 import { openStore, type Store } from './storage/store.js';
 
-/** Seeds the sandbox's person: changing it changes what every sandbox caller sees. */
-const SANDBOX_SEED = 'circlet-sandbox';
-const DEMO_SEED = 'circlet-demo';
 /** How long answers that are under way may take after a stop was asked for. */
 const DRAIN_MS = 10_000;
 
@@ -44,6 +43,8 @@ export interface CircletOptions {
   /** What time and chance are made of; tests bring their own. */
   clock?: Clock;
   random?: Random;
+  /** How many times faster than the machine's time the clock runs. Default: 1. */
+  pace?: number;
 }
 
 /** A running server. `await using` or `close` drains it. */
@@ -56,6 +57,8 @@ export interface Circlet extends AsyncDisposable {
   /** The one door for writes. */
   ledger: Ledger;
   store: Store;
+  /** The simulated users, who live on as the clock goes. */
+  simulation: Simulation;
   adminToken: string;
   demoUser: DemoUser | null;
   /** Answers what has been asked, then lets go of the port and the store. */
@@ -65,30 +68,33 @@ export interface Circlet extends AsyncDisposable {
 /** Builds and starts a server. Throws StoreUnusableError, or the system's error where the port is taken. */
 export async function createCirclet(options: CircletOptions = {}): Promise<Circlet> {
   const { data = ':memory:', host = '127.0.0.1', port = 0, behaviour = behaviourOf('contract'), rateLimit = 5000 } = options;
-  const { random = secureRandom, log = pino({ level: 'silent' }) } = options;
+  const { random = secureRandom, pace = 1, log = pino({ level: 'silent' }) } = options;
   const store = await openStore(storeFile(data));
   try {
     const remembered = await store.settings.get<ClockSetting>(CLOCK_SETTING);
-    const clock = createClock(options.clock ?? systemClock, remembered ?? undefined);
+    const clock = createClock(options.clock ?? systemClock, remembered ?? undefined, pace);
     const ledger = createLedger(store, clock);
-    const person = createDemoPerson(DEMO_SEED);
-    const demoUser = await prepareDemoUser({ store, ledger, clock, random, person }, options.demo ?? false);
+    const simulation = createSimulation(store);
+    const demoUser = await prepareDemoUser({ store, simulation, clock, random }, options.demo ?? false);
     const cursorKey = await store.settings.getOrCreate('cursor-key', () => base32(random.bytes(32)));
     const adminToken = options.adminToken ?? base32(random.bytes(20));
     const app = createApp({
-      ...{ store, ledger, clock, random, behaviour, adminToken },
+      ...{ store, ledger, simulation, clock, random, behaviour, adminToken },
       cursorKey: Buffer.from(cursorKey),
       rateLimit: createRateLimit(clock, rateLimit),
-      sandbox: sandboxSource(createDemoPerson(SANDBOX_SEED)),
+      sandbox: sandboxSource(createSandboxPerson()),
       onUnexpected: (error, request) => log.error({ err: error, request }, 'unexpected failure'),
     });
     const fetch = async (request: Request) => app.fetch(request);
     const listener = port === null ? null : await listen(fetch, host, port);
+    const pulse = startPulse({ store, simulation, clock, onUnexpected: (error) => log.error({ err: error }, 'a simulated life stopped') });
     const close = async () => {
       await listener?.close();
+      await pulse.stop();
+      await simulation.close();
       await store.close();
     };
-    return { url: listener?.url ?? '', fetch, clock, ledger, store, adminToken, demoUser, close, [Symbol.asyncDispose]: close };
+    return { url: listener?.url ?? '', fetch, clock, ledger, store, simulation, adminToken, demoUser, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     await store.close();
     throw error;

@@ -3,8 +3,8 @@ import type { ActivitySummary } from './scores/activity-summary.js';
 import type { HypnogramMeasures } from './scores/measure-hypnogram.js';
 import type { ReadinessContributors } from './scores/readiness-score.js';
 import type { ResilienceDay } from './scores/resilience.js';
-import type { SleepContributors } from './scores/sleep-score.js';
 import type { SleepType } from './scores/sleep-day.js';
+import type { SleepContributors } from './scores/sleep-score.js';
 
 /** Days of history that can matter to a day: two months of nights before the first of the last week's goals, and some to spare. */
 export const HISTORY_DAYS = 100;

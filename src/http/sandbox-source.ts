@@ -1,13 +1,10 @@
 import type { Body, DocumentCollection } from '../collections/define.js';
 import { readDocument } from '../collections/read-document.js';
-import type { DemoPerson } from '../demo/demo-person.js';
-import { DAY_MS, dayNumber, utcDateTime, utcDay } from '../lib/dates.js';
+import { DAY_MS, utcDateTime, utcDay } from '../lib/dates.js';
+import type { SandboxPerson } from '../simulator/sandbox/create-sandbox-person.js';
 import type { DocumentPosition } from '../storage/documents.js';
 import type { Source, SourcePage } from './source.js';
 
-/** The made-up person's first and last day; also what a list without dates covers. */
-const FIRST_DAY = dayNumber('1990-01-01') as number;
-const LAST_DAY = dayNumber('2100-12-31') as number;
 /** Days of a dated collection that one page goes through at most, which keeps the work of one request small. */
 const DAYS_PER_PAGE = 1000;
 /** Days after which other requests get their turn. */
@@ -20,13 +17,13 @@ interface Entry extends DocumentPosition {
 }
 
 /** The same person for every caller, made up on the fly for whatever dates are asked. */
-export function sandboxSource(person: DemoPerson): Source {
+export function sandboxSource(person: SandboxPerson): Source {
   return {
     name: 'sandbox',
 
     async listDocuments(collection, range, after, limit, withMeta): Promise<SourcePage> {
-      const firstDay = after ? (person.dayOfId(after.id) ?? FIRST_DAY) : Math.max(FIRST_DAY, utcDay(range.fromMs) - SLACK_DAYS);
-      const lastDay = Math.min(LAST_DAY, utcDay(range.toMs) + SLACK_DAYS);
+      const firstDay = after ? (person.dayOfId(after.id) ?? person.firstDay) : Math.max(person.firstDay, utcDay(range.fromMs) - SLACK_DAYS);
+      const lastDay = Math.min(person.lastDay, utcDay(range.toMs) + SLACK_DAYS);
       const page: Entry[] = [];
       for (let day = firstDay; day <= lastDay; day++) {
         if (range.days && (day < range.days.from || day > range.days.to)) continue;
@@ -43,13 +40,13 @@ export function sandboxSource(person: DemoPerson): Source {
 
     async getDocument(collection, id, withMeta) {
       const day = person.dayOfId(id);
-      if (day === null || day < FIRST_DAY || day > LAST_DAY) return null;
+      if (day === null || day < person.firstDay || day > person.lastDay) return null;
       const entry = entriesOf(person, collection, day, withMeta).find((candidate) => candidate.id === id);
       return entry ? Buffer.from(entry.text) : null;
     },
 
     async firstDay(collection, fromDay, toDay) {
-      for (let day = Math.max(fromDay, FIRST_DAY); day <= Math.min(toDay, LAST_DAY); day++) {
+      for (let day = Math.max(fromDay, person.firstDay); day <= Math.min(toDay, person.lastDay); day++) {
         const rows = person.rows(collection, day);
         if (rows.times.length > 0) return { day, rows };
       }
@@ -67,7 +64,7 @@ const isAfter = (entry: Entry, position: DocumentPosition) =>
 
 const envelopeOf = (entries: Entry[]) => Buffer.from(`{"data":[${entries.map(({ text }) => text).join()}],"next_token":null}`);
 
-function entriesOf(person: DemoPerson, collection: DocumentCollection, day: number, withMeta: boolean): Entry[] {
+function entriesOf(person: SandboxPerson, collection: DocumentCollection, day: number, withMeta: boolean): Entry[] {
   const meta = collection.hasMeta && withMeta ? `"meta":{"updated_at":"${utcDateTime((day + 1) * DAY_MS)}","version":1},` : '';
   return person.documents(collection.name, day).map((document: Body) => {
     const reading = readDocument(collection, document);

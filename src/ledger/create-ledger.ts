@@ -2,6 +2,7 @@ import type { Clock } from '../lib/clock.js';
 import { utcDateTime } from '../lib/dates.js';
 import { appendChanges } from '../storage/changes.js';
 import { removeDocument } from '../storage/documents.js';
+import { markSynced } from '../storage/simulated-users.js';
 import type { Store } from '../storage/store.js';
 import type { Ledger } from './ledger.js';
 import { putDocuments } from './put-documents.js';
@@ -22,6 +23,7 @@ export function createLedger(store: Store, clock: Clock): Ledger {
             await appendChanges(db, [{ ...change, version, at: utcDateTime(clock.now()) }]);
             return true;
           },
+          markSynced: (owner, syncedMs) => markSynced(db, owner.userNo, syncedMs),
         }),
       ),
     eraseUser: (userId) => store.users.erase(userId),

@@ -31,11 +31,15 @@ export interface LedgerTransaction {
   putRows(owner: Owner, collection: SeriesCollection, rows: SeriesRows): Promise<PutRowsResult>;
   /** False where there is no such document. */
   deleteDocument(owner: Owner, collection: DocumentCollection, documentId: string): Promise<boolean>;
+  /** Notes up to which instant a simulated user's life has been written. */
+  markSynced(owner: Owner, syncedMs: number): Promise<void>;
 }
 
 export interface PutOptions {
   /** Leave a stored document alone where the new one has fewer values than it. */
   keepRicher?: boolean;
+  /** The documents' own meta tells as which version and when they were written, to the change log as well: a life being replayed. */
+  isReplay?: boolean;
 }
 
 /** The one door for writes of documents and samples. */

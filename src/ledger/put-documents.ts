@@ -26,7 +26,7 @@ export async function putDocuments(
     const stored = await findStored(db, owner, collection, batch, options);
     const { rows, outcomes } = settle(owner, collection, batch, stored, utcDateTime(nowMs), options);
     for (const [id, outcome] of outcomes) result[outcome].push(id);
-    if (rows.length > 0) await write(db, owner, collection, rows, outcomes, utcDateTime(nowMs));
+    if (rows.length > 0) await write(db, owner, collection, rows, outcomes, options.isReplay ? null : utcDateTime(nowMs));
   }
   return result;
 }
@@ -92,7 +92,7 @@ function settle(
       id,
       instantMs: document.instantMs,
       day: document.day,
-      version: Math.max(base ? base.version + 1 : 1, document.meta?.version ?? 1),
+      version: Math.max(base ? base.version + (options.isReplay ? 0 : 1) : 1, document.meta?.version ?? 1),
       updatedAt: document.meta?.updatedAt ?? now,
       body: document.text,
     };
@@ -111,18 +111,19 @@ async function write(
   collection: DocumentCollection,
   rows: DocumentRow[],
   outcomes: Map<string, keyof PutResult>,
-  now: string,
+  /** The time of all changes; null for the documents' own. */
+  now: string | null,
 ): Promise<void> {
   await upsertDocuments(db, owner.userNo, collection.name, rows);
   await appendChanges(
     db,
-    rows.map(({ id, version }) => ({
+    rows.map(({ id, version, updatedAt }) => ({
       userNo: owner.userNo,
       collection: collection.name,
       documentId: id,
       event: outcomes.get(id) === 'created' ? ('create' as const) : ('update' as const),
       version,
-      at: now,
+      at: now ?? updatedAt,
     })),
   );
 }

@@ -9,7 +9,10 @@ export type ClockSetting = { frozenAtMs: number } | { offsetMs: number };
 
 /** A clock that can be frozen, set and advanced. Unit everywhere: milliseconds since the Unix epoch. */
 export interface TurnableClock extends Clock {
+  /** Of a clock in time lapse as it stands now: who takes it over goes on from there at the ordinary pace. */
   readonly setting: ClockSetting;
+  /** How many times faster than the machine's time it runs: 1 but for time lapse. */
+  readonly pace: number;
   /** Stops time here, or at `atMs`. */
   freeze(atMs?: number): void;
   /** Lets time run on from where it stands. */
@@ -25,28 +28,33 @@ export interface TurnableClock extends Clock {
 /** The machine's own time. */
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** Builds a turnable clock over `base` (the machine's time unless a test says otherwise). */
-export function createClock(base: Clock = systemClock, initial: ClockSetting = { offsetMs: 0 }): TurnableClock {
-  let setting = initial;
-  const now = () => ('frozenAtMs' in setting ? setting.frozenAtMs : base.now() + setting.offsetMs);
-  const set = (atMs: number) => {
-    setting = 'frozenAtMs' in setting ? { frozenAtMs: atMs } : { offsetMs: atMs - base.now() };
+/** Builds a turnable clock over `base` (the machine's time unless a test says otherwise), in time lapse with a `pace` other than 1. */
+export function createClock(base: Clock = systemClock, initial: ClockSetting = { offsetMs: 0 }, pace = 1): TurnableClock {
+  let frozenAtMs: number | null = null;
+  /** Where a running clock stood when the machine's stood at `baseMs`. */
+  let [atMs, baseMs] = [0, 0];
+  const now = () => frozenAtMs ?? atMs + Math.floor((base.now() - baseMs) * pace);
+  const runFrom = (fromMs: number) => {
+    frozenAtMs = null;
+    [atMs, baseMs] = [fromMs, base.now()];
   };
+  const freeze = (ms: number) => {
+    frozenAtMs = ms;
+  };
+  const set = (ms: number) => (frozenAtMs === null ? runFrom(ms) : freeze(ms));
+  const restore = (setting: ClockSetting) =>
+    'frozenAtMs' in setting ? freeze(setting.frozenAtMs) : runFrom(base.now() + setting.offsetMs);
+  restore(initial);
   return {
     now,
     set,
+    pace,
+    restore,
     get setting() {
-      return setting;
+      return frozenAtMs === null ? { offsetMs: now() - base.now() } : { frozenAtMs };
     },
-    freeze: (atMs = now()) => {
-      setting = { frozenAtMs: atMs };
-    },
-    resume: () => {
-      setting = { offsetMs: now() - base.now() };
-    },
+    freeze: (ms = now()) => freeze(ms),
+    resume: () => runFrom(now()),
     advance: (ms) => set(now() + ms),
-    restore: (remembered) => {
-      setting = remembered;
-    },
   };
 }

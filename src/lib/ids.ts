@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { Random } from './random.js';
 
 /** A lower-case UUID of version 4 (RFC 9562 §5.4) made of 16 given bytes. */
@@ -45,5 +45,5 @@ export function base32(bytes: Uint8Array): string {
 
 /** SHA-256 of a bearer token: what the store keeps instead of it. */
 export function tokenHash(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }

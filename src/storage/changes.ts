@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 import type { Tables } from './tables.js';
 
 /** One change of one document, in the order in which changes were committed. */
@@ -15,10 +15,18 @@ export interface Change {
 
 /** Adds changes to the log. */
 export async function appendChanges(db: Kysely<Tables>, changes: Omit<Change, 'seq'>[]): Promise<void> {
-  await db
-    .insertInto('changes')
-    .values(changes.map(({ userNo, documentId, ...change }) => ({ ...change, user_no: userNo, document_id: documentId })))
-    .execute();
+  // As text, because building the query value by value takes about as long as the insertion.
+  const text = `insert into changes (user_no, collection, document_id, event, version, at)
+    values ${changes.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}`;
+  const values = changes.flatMap((change) => [
+    change.userNo,
+    change.collection,
+    change.documentId,
+    change.event,
+    change.version,
+    change.at,
+  ]);
+  await db.executeQuery(CompiledQuery.raw(text, values));
 }
 
 /** Up to `limit` changes after `afterSeq`, oldest first. */

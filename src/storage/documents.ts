@@ -1,6 +1,7 @@
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import type { DocumentCollection } from '../collections/define.js';
 import { DAY_MS } from '../lib/dates.js';
+import { BODY_TEXT, packBody } from './packed-body.js';
 import type { SqliteEngine } from './sqlite.js';
 import type { Tables } from './tables.js';
 
@@ -26,9 +27,9 @@ export interface DocumentPage {
 export type DocumentReader = ReturnType<typeof createDocumentReader>;
 
 /** SQL: the JSON text of a document, with `meta`. */
-export const WITH_META = `'{"id":"'||id||'","meta":{"updated_at":"'||updated_at||'","version":'||version||'},'||body`;
+export const WITH_META = `'{"id":"'||id||'","meta":{"updated_at":"'||updated_at||'","version":'||version||'},'||${BODY_TEXT}`;
 /** SQL: the same without `meta`. */
-export const WITHOUT_META = `'{"id":"'||id||'",'||body`;
+export const WITHOUT_META = `'{"id":"'||id||'",'||${BODY_TEXT}`;
 const BEFORE_EVERYTHING: DocumentPosition = { instantMs: Number.MIN_SAFE_INTEGER, id: '' };
 
 /** Reads documents as the text that is served: a list is one range scan, concatenated inside the database. */
@@ -96,7 +97,7 @@ export interface DocumentRow {
 export async function findDocuments(db: Kysely<Tables>, userNo: number, collection: string, ids: string[]): Promise<DocumentRow[]> {
   // A join in this order, because for a plain `id in (…)` SQLite's planner reads the user's whole collection.
   const { rows } = await sql<DocumentRow>`
-    select documents.id, instant_ms as "instantMs", day, version, updated_at as "updatedAt", body
+    select documents.id, instant_ms as "instantMs", day, version, updated_at as "updatedAt", ${sql.raw(BODY_TEXT)} as body
     from json_each(${JSON.stringify(ids)}) as wanted cross join documents
     on user_no = ${userNo} and collection = ${collection} and documents.id = wanted.value`.execute(db);
   return rows;
@@ -116,7 +117,7 @@ export async function findDocumentsOfDays(db: Kysely<Tables>, userNo: number, co
 function selectRows(db: Kysely<Tables>, userNo: number, collection: string) {
   return db
     .selectFrom('documents')
-    .select(['id', 'instant_ms as instantMs', 'day', 'version', 'updated_at as updatedAt', 'body'])
+    .select(['id', 'instant_ms as instantMs', 'day', 'version', 'updated_at as updatedAt', sql<string>`${sql.raw(BODY_TEXT)}`.as('body')])
     .where('user_no', '=', userNo)
     .where('collection', '=', collection);
 }
@@ -131,7 +132,16 @@ export async function upsertDocuments(db: Kysely<Tables>, userNo: number, collec
   const text = `
     insert into documents (${COLUMNS.join(', ')}) values ${rows.map(() => places).join(', ')}
     on conflict (user_no, collection, id) do update set ${CHANGING_COLUMNS.map((name) => `${name} = excluded.${name}`).join(', ')}`;
-  const values = rows.flatMap((row) => [userNo, collection, row.instantMs, row.id, row.day, row.version, row.updatedAt, row.body]);
+  const values = rows.flatMap((row) => [
+    userNo,
+    collection,
+    row.instantMs,
+    row.id,
+    row.day,
+    row.version,
+    row.updatedAt,
+    packBody(row.body),
+  ]);
   await db.executeQuery(CompiledQuery.raw(text, values));
 }
 

@@ -1,11 +1,14 @@
 import Database from 'better-sqlite3';
 import { type Kysely, Kysely as KyselyClass, Migrator, SqliteDialect, sql } from 'kysely';
 import { migrations } from './migrations/index.js';
+import { unpackBody } from './packed-body.js';
 import type { Tables } from './tables.js';
 
 /** How long a write waits for another process's transaction (an import, say) before it gives up. */
 const WRITE_WAIT_MS = 30_000;
 const WRITE_RETRY_MS = 10;
+/** The ledger has about a dozen, those with lists of values by their numbers of rows. */
+const STATEMENTS_KEPT = 100;
 const ALL_PAGES = 0x7fff_ffff;
 
 /** Another process kept the store's write lock for too long; nothing was written. */
@@ -125,6 +128,8 @@ export async function openSqlite(file: string): Promise<SqliteEngine> {
 function connect(file: string): Database.Database {
   try {
     const db = new Database(file, { timeout: 5000 });
+    // Counts for a new file only.
+    db.pragma('page_size = 8192');
     db.pragma('journal_mode = WAL');
     // FULL: a commit is on the disk before it is acknowledged.
     db.pragma('synchronous = FULL');
@@ -132,6 +137,7 @@ function connect(file: string): Database.Database {
     db.pragma('temp_store = MEMORY');
     // A large import leaves a large write-ahead log; give it back afterwards.
     db.pragma('journal_size_limit = 67108864');
+    db.function('unpack_body', { deterministic: true }, unpackBody);
     return db;
   } catch (error) {
     throw new StoreUnusableError(`${file} cannot be opened as a Circlet store: ${(error as Error).message}`, { cause: error });
@@ -150,7 +156,19 @@ function rowReader(statement: Database.Statement<unknown[]>): (parameters: unkno
     });
 }
 
-const kyselyOver = (database: Database.Database): Kysely<Tables> => new KyselyClass({ dialect: new SqliteDialect({ database }) });
+/** Kysely over a connection that keeps its statements: preparing one takes longer than most of them run. */
+function kyselyOver(connection: Database.Database): Kysely<Tables> {
+  const statements = new Map<string, Database.Statement>();
+  const prepare = (text: string) => {
+    const kept = statements.get(text);
+    if (kept) return kept;
+    if (statements.size === STATEMENTS_KEPT) statements.clear();
+    const statement = connection.prepare(text);
+    statements.set(text, statement);
+    return statement;
+  };
+  return new KyselyClass({ dialect: new SqliteDialect({ database: { prepare, close: () => connection.close() } }) });
+}
 
 async function begin(db: Kysely<Tables>): Promise<void> {
   for (let waitedMs = 0; ; waitedMs += WRITE_RETRY_MS) {

@@ -3,6 +3,7 @@ import { createDocumentReader } from './documents.js';
 import { createDump } from './dump.js';
 import { createSeriesReader } from './series.js';
 import { createSettings } from './settings.js';
+import { createSimulatedUsers } from './simulated-users.js';
 import { openSqlite } from './sqlite.js';
 import { createSurvey } from './survey.js';
 import { createTokens } from './tokens.js';
@@ -18,6 +19,7 @@ export async function openStore(file: string) {
     users: createUsers(engine),
     tokens: createTokens(engine),
     settings: createSettings(engine),
+    simulatedUsers: createSimulatedUsers(engine),
     documents: createDocumentReader(engine),
     series: createSeriesReader(engine),
     ...createSurvey(engine),

@@ -7,6 +7,7 @@ export interface Tables {
   documents: DocumentsTable;
   changes: ChangesTable;
   series_chunks: SeriesChunksTable;
+  simulated_users: SimulatedUsersTable;
   settings: SettingsTable;
 }
 
@@ -46,8 +47,8 @@ interface DocumentsTable {
   day: number;
   version: number;
   updated_at: string;
-  /** JSON text as served, without `id`, `meta` and the opening brace. */
-  body: string;
+  /** JSON text as served, without `id`, `meta` and the opening brace; packed if it is long. */
+  body: string | Buffer;
 }
 
 interface ChangesTable {
@@ -67,6 +68,13 @@ interface SeriesChunksTable {
   day: number;
   row_count: number;
   data: ColumnType<Buffer, Uint8Array, Uint8Array>;
+}
+
+interface SimulatedUsersTable {
+  user_no: number;
+  /** JSON. */
+  person: string;
+  synced_ms: number;
 }
 
 interface SettingsTable {

@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely';
 import type { SqliteEngine } from './sqlite.js';
+import type { Tables } from './tables.js';
 
 /** What a user tells about themselves; null where it is not known. */
 export interface Profile {
@@ -28,22 +30,29 @@ const COLUMNS = [
   'created_at as createdAt' as const,
 ];
 
+/** A user before it has a number. */
+export type NewUser = Profile & { id: string; createdAt: string };
+
+/** Adds a user within a transaction. */
+export function insertUser(db: Kysely<Tables>, { createdAt, ...profile }: NewUser): Promise<User> {
+  return db
+    .insertInto('users')
+    .values({ ...profile, membership: 'active', created_at: createdAt })
+    .returning(COLUMNS)
+    .executeTakeFirstOrThrow();
+}
+
 /** People whose data the store holds. */
 export function createUsers(engine: SqliteEngine) {
   return {
-    async add(user: Profile & { id: string; createdAt: string }): Promise<User> {
-      const { createdAt, ...profile } = user;
-      return engine.transaction((db) =>
-        db
-          .insertInto('users')
-          .values({ ...profile, membership: 'active', created_at: createdAt })
-          .returning(COLUMNS)
-          .executeTakeFirstOrThrow(),
-      );
-    },
+    add: (user: NewUser): Promise<User> => engine.transaction((db) => insertUser(db, user)),
 
     async list(): Promise<User[]> {
       return engine.reader.selectFrom('users').select(COLUMNS).orderBy('user_no').execute();
+    },
+
+    async isEmpty(): Promise<boolean> {
+      return (await engine.reader.selectFrom('users').select('user_no').limit(1).executeTakeFirst()) === undefined;
     },
 
     async find(id: string): Promise<User | null> {
@@ -66,7 +75,7 @@ export function createUsers(engine: SqliteEngine) {
       return engine.transaction(async (db) => {
         const user = await db.selectFrom('users').select('user_no').where('id', '=', id).executeTakeFirst();
         if (!user) return false;
-        for (const table of ['documents', 'series_chunks', 'changes', 'tokens', 'users'] as const) {
+        for (const table of ['documents', 'series_chunks', 'changes', 'tokens', 'simulated_users', 'users'] as const) {
           await db.deleteFrom(table).where('user_no', '=', user.user_no).execute();
         }
         return true;

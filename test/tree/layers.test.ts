@@ -10,15 +10,16 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
   storage: { may: ['lib', 'collections'] },
   ledger: { may: ['lib', 'collections', 'storage'] },
   derive: { may: ['lib', 'collections'] },
-  demo: { may: ['lib', 'collections', 'derive'] },
+  simulator: { may: ['lib', 'collections', 'derive', 'ledger'], types: ['storage'] },
   importers: { may: ['lib', 'collections', 'ledger'] },
-  http: { may: ['lib', 'collections', 'storage', 'ledger'], types: ['demo'] },
+  http: { may: ['lib', 'collections', 'storage', 'ledger'], types: ['simulator'] },
   'config.ts': { may: ['http'] },
-  'demo-user.ts': { may: ['lib', 'collections'], types: ['demo', 'ledger', 'storage'] },
-  'server.ts': { may: ['lib', 'collections', 'storage', 'ledger', 'demo', 'http', 'demo-user.ts'] },
+  'demo-user.ts': { may: ['lib', 'collections'], types: ['simulator', 'storage'] },
+  'pulse.ts': { may: ['http'], types: ['lib', 'simulator', 'storage'] },
+  'server.ts': { may: ['lib', 'collections', 'storage', 'ledger', 'simulator', 'http', 'demo-user.ts', 'pulse.ts'] },
   'index.ts': { may: ['collections', 'http', 'server.ts'], types: ['ledger'] },
   'testing.ts': { may: ['server.ts'], types: ['lib', 'collections'] },
-  cli: { may: ['lib', 'collections', 'storage', 'ledger', 'importers', 'http', 'config.ts', 'server.ts'] },
+  cli: { may: ['lib', 'collections', 'storage', 'ledger', 'simulator', 'importers', 'http', 'config.ts', 'server.ts'] },
 };
 
 /** Who may import what is not ours. */
@@ -30,7 +31,8 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
   pino: { may: ['server.ts', 'cli'] },
   commander: { may: ['cli'] },
   'cli-progress': { may: ['cli'] },
-  zod: { may: ['collections', 'http'], types: ['importers'] },
+  zod: { may: ['collections', 'http', 'simulator'], types: ['importers'] },
+  yaml: { may: ['simulator'] },
   'csv-parse': { may: ['importers'] },
   yauzl: { may: ['importers'] },
   'node:crypto': { may: ['lib', 'http'] },
@@ -46,8 +48,8 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
 const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
   [/\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/, ['src/lib/clock.ts'], 'take a Clock as an argument'],
   [/\bMath\.random\b|\brandomUUID\b|\brandomBytes\b/, ['src/lib/random.ts'], 'take a Random as an argument'],
-  // sqlite.ts waits for another process's lock, server.ts bounds the drain: neither is time that the clock's user may turn.
-  [/\bsetTimeout\b|\bsetInterval\b/, ['src/storage/sqlite.ts', 'src/server.ts'], 'let the clock decide, or list the file here and say why'],
+  // sqlite.ts waits for another process's lock, server.ts bounds the drain, pulse.ts asks the clock: none is time that its user may turn.
+  [/\bsetTimeout\b|\bsetInterval\b/, ['src/storage/sqlite.ts', 'src/server.ts', 'src/pulse.ts'], 'let the clock decide, or list the file here and say why'],
   [/\bprocess\.env\b/, ['src/cli/main.ts'], 'add a setting to config.ts, or take CliIo.environment'],
   [/\bprocess\.(stdout|exit|exitCode)\b|\bconsole\./, ['src/cli/main.ts'], 'return it, or write with CliIo.out and CliIo.error'],
   // Below the command line nobody asks the process anything.

@@ -9,9 +9,15 @@ const LOWEST_PERCENT = 70;
  * 7328398760851). Samples below 70 % or above 100 % are no readings.
  */
 export function averageOxygen(samples: History, sleepSeconds: number): number | null {
-  const known = samples.filter(isReading);
-  if (known.length === 0 || sleepSeconds < LEAST_SLEEP_SECONDS) return null;
-  return roundTo(known.reduce((sum, percent) => sum + percent, 0) / known.length, 1000);
+  if (sleepSeconds < LEAST_SLEEP_SECONDS) return null;
+  let sum = 0;
+  let known = 0;
+  for (const percent of samples) {
+    if (!isReading(percent)) continue;
+    sum += percent;
+    known++;
+  }
+  return known > 0 ? roundTo(sum / known, 1000) : null;
 }
 
 const DROP_PERCENT = 3;
@@ -27,21 +33,27 @@ export function breathingDisturbanceIndex(samples: History, sampleSeconds: numbe
   if (averageOxygen(samples, sleepSeconds) === null) return null;
   const baselineLength = Math.max(1, Math.round(BASELINE_SECONDS / sampleSeconds));
   const leastLength = Math.max(1, Math.ceil(LEAST_DROP_SECONDS / sampleSeconds));
-  let baseline: number[] = [];
+  const baseline = new Float64Array(baselineLength);
+  let next = 0;
+  let known = 0;
   let drops = 0;
   let low = 0;
   for (const percent of samples) {
     if (!isReading(percent)) continue;
-    const usual = baseline.reduce((sum, value) => sum + value, 0) / baseline.length;
-    if (percent <= usual - DROP_PERCENT) {
+    let usual = 0;
+    for (let i = 0; i < known; i++) usual += baseline[(next + i) % known] as number;
+    if (known > 0 && percent <= usual / known - DROP_PERCENT) {
       low++;
       if (low === leastLength) drops++;
       // A lasting change of level is the new normal.
       if (low < baselineLength) continue;
-      baseline = [];
+      known = 0;
     }
     low = 0;
-    baseline = [...baseline, percent].slice(-baselineLength);
+    if (known === 0) next = 0;
+    baseline[next] = percent;
+    next = (next + 1) % baselineLength;
+    known = Math.min(known + 1, baselineLength);
   }
   return Math.round(clamp(drops / (sleepSeconds / 3600), 0, 100));
 }

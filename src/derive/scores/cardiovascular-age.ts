@@ -23,3 +23,16 @@ export function vascularAge(velocities: History): number | null {
   const discriminant = LINEAR ** 2 - 4 * SQUARE * (CONSTANT - velocity);
   return discriminant < 0 ? YOUNGEST : clamp(Math.round((Math.sqrt(discriminant) - LINEAR) / (2 * SQUARE)), YOUNGEST, OLDEST);
 }
+
+/**
+ * The same, led towards that age by one year a day over the last 30 days (own estimate): a few odd nights of somebody young, to whom a year is
+ * little velocity, move it by no more. `velocities` of up to 60 nights.
+ */
+export function steadyVascularAge(velocities: History): number | null {
+  let steady: number | null = null;
+  for (let back = NIGHTS - 1; back >= 0; back--) {
+    const age = vascularAge(velocities.slice(back, back + NIGHTS));
+    if (age !== null) steady = steady === null ? age : clamp(age, steady - 1, steady + 1);
+  }
+  return steady;
+}

@@ -36,6 +36,11 @@ test('quartiles of earlier days part the zones', () => {
   ]);
 });
 
+test('the top quartile of calm days is no stress', () => {
+  const calm = earlier.map((day) => day.map((level) => level / 40));
+  expect(stressZones([0.1, 0.4, 0.69, 0.7], calm)).toEqual(['restored', 'engaged', 'engaged', 'stressed']);
+});
+
 test('less than five days do not tell', () => {
   expect(stressZones([0, 20], earlier.slice(1))).toEqual([null, null]);
   expect(stressZones([0], [[], [], [], [], []])).toEqual([null]);

@@ -40,10 +40,16 @@ const LONE_LOW_FROM = 2.1;
 
 /** The class of each minute of a day, from its METs (steps of 0.1). Limits of rest and sitting from two wearers, 2019 and 2024. */
 export function classifyMinutes(mets: ArrayLike<number>, limits: MetLimits): Uint8Array {
-  const classes = new Uint8Array(mets.length);
-  for (let i = 0; i < mets.length; i++) {
-    const isLone = (mets[i - 1] ?? 0) < LOW_FROM && (mets[i + 1] ?? 0) < LOW_FROM;
-    classes[i] = classOf(mets[i] as number, isLone ? LONE_LOW_FROM : LOW_FROM, limits);
+  const count = mets.length;
+  const classes = new Uint8Array(count);
+  let before = 0;
+  let met = count > 0 ? (mets[0] as number) : 0;
+  for (let i = 0; i < count; i++) {
+    const after = i + 1 < count ? (mets[i + 1] as number) : 0;
+    const isLone = before < LOW_FROM && after < LOW_FROM;
+    classes[i] = classOf(met, isLone ? LONE_LOW_FROM : LOW_FROM, limits);
+    before = met;
+    met = after;
   }
   return classes;
 }
@@ -72,9 +78,9 @@ export function fiveMinuteClasses(mets: ArrayLike<number>, limits: MetLimits): s
   return digits;
 }
 
-function classOf(met: number, lowFrom: number, { mediumMet, highMet }: MetLimits): number {
+function classOf(met: number, lowFrom: number, limits: MetLimits): number {
   if (met <= NOT_WORN_MET) return NOT_WORN;
   if (met < SEDENTARY_FROM) return REST;
   if (met < lowFrom) return SEDENTARY;
-  return met < mediumMet ? LOW : met < highMet ? MEDIUM : HIGH;
+  return met < limits.mediumMet ? LOW : met < limits.highMet ? MEDIUM : HIGH;
 }

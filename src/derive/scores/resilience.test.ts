@@ -25,6 +25,12 @@ test('the mean of two weeks, in tenths', () => {
   });
 });
 
+test('a sudden change is followed by less than three points a day', () => {
+  const calm = Array(14).fill({ ...day, stress: 90 });
+  const stressOf = (days: ResilienceDay[]) => resilience([...days, ...calm])?.contributors.stress;
+  expect([0, 1, 2, 14].map((count) => stressOf(Array(count).fill({ ...day, stress: 20 })))).toEqual([90, 87.2, 84.3, 50.1]);
+});
+
 test.each([
   [9, 9, false],
   [10, 10, true],

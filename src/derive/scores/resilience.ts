@@ -47,25 +47,50 @@ export function resilienceDay(
 const DAYS = 14;
 const LEAST_DAYS = 5;
 const LEAST_HISTORY_DAYS = 10;
+/** Points a day, rounding to tenths included less than three. */
+const MOST_CHANGE = 2.85;
+/** Days before which nothing is felt any more of the limit to change. */
+const SETTLING_DAYS = 60;
 
 /**
  * The mean of two weeks, the newest day first, null for incomplete ones; null with less than five complete days or ten days of history
- * (help centre 25358829055251).
+ * (help centre 25358829055251). Means follow the days at no more than three points a day, our own estimate: published ones move slowly.
  */
 export function resilience(days: readonly (ResilienceDay | null)[]): Resilience | null {
   if (days.length < LEAST_HISTORY_DAYS) return null;
-  const meanOf = (part: keyof ResilienceDay) =>
-    historyMean(
-      days.map((day) => (day === null ? null : day[part])),
-      DAYS,
-      LEAST_DAYS,
-    );
+  const latest = days.slice(0, SETTLING_DAYS + DAYS);
+  const meanOf = (part: keyof ResilienceDay) => steadyMean(latest.map((day) => (day === null ? null : day[part])));
   const [sleep, recovery, stress] = [meanOf('sleepRecovery'), meanOf('daytimeRecovery'), meanOf('stress')];
   if (sleep === null || recovery === null || stress === null) return null;
   const tenths = (value: number) => roundTo(clamp(value, 0, 100), 10);
   const contributors = { sleep_recovery: tenths(sleep), daytime_recovery: tenths(recovery), stress: tenths(stress) };
   const mean = (contributors.sleep_recovery + contributors.daytime_recovery + contributors.stress) / 3;
   return { contributors, level: resilienceLevel(mean) };
+}
+
+// From the oldest day on, since each day's value starts from the one before.
+function steadyMean(values: readonly (number | null)[]): number | null {
+  let steady: number | null = null;
+  let mean: number | null = null;
+  for (let age = Math.min(values.length, SETTLING_DAYS) - 1; age >= 0; age--) {
+    mean = meanFrom(values, age);
+    if (mean === null) continue;
+    steady = steady === null ? mean : clamp(mean, steady - MOST_CHANGE, steady + MOST_CHANGE);
+  }
+  return mean === null ? null : steady;
+}
+
+function meanFrom(values: readonly (number | null)[], newest: number): number | null {
+  let sum = 0;
+  let known = 0;
+  const end = Math.min(values.length, newest + DAYS);
+  for (let age = newest; age < end; age++) {
+    const value = values[age] as number | null;
+    if (value === null) continue;
+    sum += value;
+    known++;
+  }
+  return known < LEAST_DAYS ? null : sum / known;
 }
 
 /**

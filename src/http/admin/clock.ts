@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { utcDateTime as utcDateTimeField } from '../../collections/fields.js';
 import type { TurnableClock } from '../../lib/clock.js';
 import { utcDateTime } from '../../lib/dates.js';
+import type { Simulation } from '../../simulator/service/create-simulation.js';
 import type { Store } from '../../storage/store.js';
 import { badBody } from '../errors.js';
 import { readBody } from './body.js';
@@ -24,8 +25,14 @@ const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 /** The name under which a store remembers its turned clock. */
 export const CLOCK_SETTING = 'clock';
 
+export interface ClockRouteOptions {
+  clock: TurnableClock;
+  store: Store;
+  simulation: Simulation;
+}
+
 /** `/clock`: reads, sets, advances, freezes and releases the clock that everything follows; the store remembers it. */
-export function createClockRoutes({ clock, store }: { clock: TurnableClock; store: Store }): Hono {
+export function createClockRoutes({ clock, store, simulation }: ClockRouteOptions): Hono {
   const app = new Hono();
   const shown = () => ({ now: utcDateTime(clock.now()), frozen: 'frozenAtMs' in clock.setting });
   app.get('/clock', (context) => context.json(shown()));
@@ -39,6 +46,8 @@ export function createClockRoutes({ clock, store }: { clock: TurnableClock; stor
     if (frozen === true) clock.freeze();
     if (frozen === false) clock.resume();
     await store.settings.put(CLOCK_SETTING, clock.setting);
+    // Whoever turns the clock finds the simulated users as they are by then.
+    await simulation.catchUp(clock.now());
     return context.json(shown());
   });
   return app;

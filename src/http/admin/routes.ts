@@ -2,10 +2,12 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { TurnableClock } from '../../lib/clock.js';
+import type { Simulation } from '../../simulator/service/create-simulation.js';
 import { bearerToken } from '../authenticate.js';
 import { ApiError } from '../errors.js';
 import { createClockRoutes } from './clock.js';
 import { createDataWriteRoutes } from './data.js';
+import { createTruthRoutes } from './truth.js';
 import { createUserRoutes, type UserRouteOptions } from './users.js';
 
 /** A year of heart rate is 20 MB; larger histories come by `circlet import`. */
@@ -13,6 +15,7 @@ const MAXIMUM_BODY_BYTES = 64 * 1024 * 1024;
 
 export interface AdminOptions extends UserRouteOptions {
   clock: TurnableClock;
+  simulation: Simulation;
   adminToken: string;
 }
 
@@ -31,6 +34,7 @@ export function createAdminRoutes(options: AdminOptions): Hono {
   app.route('/', createUserRoutes(options));
   app.route('/', createDataWriteRoutes(options));
   app.route('/', createClockRoutes(options));
+  app.route('/', createTruthRoutes(options));
   return app;
 }
 

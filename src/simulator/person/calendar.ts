@@ -7,8 +7,8 @@ export interface Calendar {
   /** The instant at which clocks at home show `minutes` after midnight of a home day (any number, also negative), whole seconds. */
   homeMs(day: number, minutes: number): number;
   /**
-   * Hours by which the clock where they are is ahead of home's on a home day, folded into −12 to +12: what their sleep is moved by. A journey
-   * across the date line by 24 zones is 0.
+   * Hours by which the clock where they are is ahead of home's at the midnight that begins a home day, folded into −12 to +12: what the night
+   * before that day is moved by. A journey across the date line by 24 zones is 0.
    */
   phaseHours(homeDay: number): number;
   /** The local day at an instant. */
@@ -18,6 +18,9 @@ export interface Calendar {
    * line begins where the next one does.
    */
   activityStartMs(day: number): number;
-  /** The latest journey begun by a home day: zones crossed (east positive) and home days since; null at home for more than 15 days. */
+  /**
+   * The latest change of place before the night that ends on a home day, out or back: zones crossed (east positive, −12 to 12) and home days
+   * since, 1 in the first night; null after 15 days at home.
+   */
   lastJourney(homeDay: number): { zones: number; daysSince: number } | null;
 }

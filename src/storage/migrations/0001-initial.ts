@@ -67,6 +67,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
 
   await db.schema
+    .createTable('simulated_users')
+    .addColumn('user_no', 'integer', (column) => column.primaryKey())
+    .addColumn('person', 'text', (column) => column.notNull())
+    .addColumn('synced_ms', 'integer', (column) => column.notNull())
+    .execute();
+
+  await db.schema
     .createTable('settings')
     .addColumn('name', 'text', (column) => column.primaryKey())
     .addColumn('value', 'text', (column) => column.notNull())

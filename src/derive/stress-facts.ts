@@ -1,0 +1,73 @@
+import type { DayFacts, StressFacts } from './day-facts.js';
+import type { DayRecording } from './recordings.js';
+import { dailyStress, type StressBaseline, stressLevel, stressZones } from './scores/daily-stress.js';
+
+const BASELINE_DAYS = 14;
+const LEAST_DAYS = 5;
+/** Below these, somebody's quarters would differ by the grain of the measurement alone: beats per minute, ln ms. */
+const LEAST_DEVIATIONS = { heartRate: 1, lnRmssd: 0.05 };
+
+/**
+ * The stress of a day: each quarter of an hour against those of the last 14 days known, and its level against their levels. Null where
+ * nothing was recorded.
+ */
+export function measureStress({ activity }: DayRecording, history: readonly DayFacts[]): StressFacts | null {
+  if (activity === null) return null;
+  const quarters = activity.quarters.filter((quarter) => quarter !== null);
+  const earlier = latestDays(history);
+  const baseline = baselineOf(earlier);
+  const levels = quarters.map(({ heartRate, rmssd }) => (baseline === null ? null : stressLevel(heartRate, rmssd, baseline)));
+  const earlierLevels = earlier.map((day) => day.levels).filter(areTold);
+  const isKnown = earlierLevels.length >= LEAST_DAYS;
+  const stress = isKnown ? dailyStress(stressZones(levels, earlierLevels)) : null;
+  return {
+    heartRates: quarters.map(({ heartRate }) => heartRate),
+    lnRmssds: quarters.flatMap(({ rmssd }) => (rmssd === null ? [] : [Math.log(rmssd)])),
+    levels,
+    stressHigh: stress?.stress_high ?? null,
+    recoveryHigh: stress?.recovery_high ?? null,
+    daySummary: stress?.day_summary ?? null,
+  };
+}
+
+// All of a day's levels are null, or none is.
+const areTold = (levels: (number | null)[]): levels is number[] => levels.length > 0 && levels[0] !== null;
+
+function latestDays(history: readonly DayFacts[]): StressFacts[] {
+  const days: StressFacts[] = [];
+  for (let i = 0; i < history.length && days.length < BASELINE_DAYS; i++) {
+    const stress = history[i]?.stress ?? null;
+    if (stress !== null && stress.heartRates.length > 0) days.push(stress);
+  }
+  return days;
+}
+
+function baselineOf(days: readonly StressFacts[]): StressBaseline | null {
+  const heartRate = spreadOf(
+    days.map((day) => day.heartRates),
+    LEAST_DEVIATIONS.heartRate,
+  );
+  const lnRmssd = spreadOf(
+    days.map((day) => day.lnRmssds),
+    LEAST_DEVIATIONS.lnRmssd,
+  );
+  return heartRate === null || lnRmssd === null ? null : { heartRate, lnRmssd };
+}
+
+function spreadOf(days: readonly (readonly number[])[], leastDeviation: number): StressBaseline['heartRate'] | null {
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
+  for (const values of days) {
+    count += values.length;
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] as number;
+      sum += value;
+      squares += value * value;
+    }
+  }
+  if (count < 2) return null;
+  const mean = sum / count;
+  const variance = Math.max(0, squares - count * mean * mean) / (count - 1);
+  return { mean, deviation: Math.max(leastDeviation, Math.sqrt(variance)) };
+}

@@ -1,0 +1,72 @@
+import type { DocumentCollection } from '../../collections/define.js';
+import { findCollection } from '../../collections/index.js';
+import type { ReadDocument } from '../../collections/read-document.js';
+import { createLedger } from '../../ledger/create-ledger.js';
+import type { LedgerTransaction, Owner } from '../../ledger/ledger.js';
+import type { Store } from '../../storage/store.js';
+import type { Chronicle } from '../wearer/chronicle.js';
+import type { Sync } from '../wearer/knowledge.js';
+import type { Wearer } from '../wearer/wearer.js';
+import { documentIdOf, readChapter, writeRows } from './chapter-writer.js';
+
+/** How much is written in one transaction: a month of looking back at once, some days of a life that is watched. */
+const SYNCS_AT_ONCE = 240;
+const SYNCS_WATCHED = 40;
+
+export interface LiveOnOptions {
+  store: Store;
+  owner: Owner;
+  wearer: Wearer;
+  chronicle: Chronicle;
+  /** Synchronisations after the last one known. */
+  syncs: readonly Sync[];
+  /**
+   * Whether each synchronisation writes what changed then, so that the change log tells a life as it went on. Otherwise only the last state
+   * of each document is written, which ends in the same documents.
+   */
+  isWatched: boolean;
+  /** Told after each transaction how many synchronisations are written; returning false ends here. */
+  onProgress?(done: number): boolean;
+}
+
+/** Writes what the synchronisations bring. Each transaction notes how far it went: one that fails or is cut off by a crash is done anew. */
+export async function liveOn({ store, owner, wearer, chronicle, syncs, isWatched, onProgress }: LiveOnOptions): Promise<void> {
+  let nowMs = 0;
+  const ledger = createLedger(store, { now: () => nowMs });
+  const size = isWatched ? SYNCS_WATCHED : SYNCS_AT_ONCE;
+  for (let at = 0; at < syncs.length; at += size) {
+    const part = syncs.slice(at, at + size);
+    await ledger.transaction(async (to) => {
+      const start = chronicle.known;
+      const pending = new Map<DocumentCollection, ReadDocument[]>();
+      for (const sync of part) {
+        nowMs = sync.atMs;
+        const before = chronicle.known;
+        const isLast = sync === syncs.at(-1);
+        const documents = readChapter(owner, chronicle.step(sync, !isWatched && !isLast), sync.atMs);
+        if (isWatched) await writeDocuments(to, owner, documents);
+        else for (const [collection, some] of documents) pending.set(collection, [...(pending.get(collection) ?? []), ...some]);
+        const dismissed = wearer.dismissedWorkouts(before, chronicle.known);
+        if (dismissed.length > 0 && !isWatched) await writeDocuments(to, owner, takeAll(pending));
+        const workout = findCollection('workout') as DocumentCollection;
+        for (const key of dismissed) await to.deleteDocument(owner, workout, documentIdOf(owner, 'workout', key));
+      }
+      await writeDocuments(to, owner, takeAll(pending));
+      await writeRows(to, owner, wearer, start, chronicle.known);
+      await to.markSynced(owner, chronicle.known.atMs);
+    });
+    // Others want to read and write, too.
+    await new Promise(setImmediate);
+    if (onProgress?.(at + part.length) === false) return;
+  }
+}
+
+function takeAll(pending: Map<DocumentCollection, ReadDocument[]>) {
+  const all = new Map(pending);
+  pending.clear();
+  return all;
+}
+
+async function writeDocuments(to: LedgerTransaction, owner: Owner, documents: ReadonlyMap<DocumentCollection, ReadDocument[]>): Promise<void> {
+  for (const [collection, some] of documents) await to.putDocuments(owner, collection, some, { isReplay: true });
+}

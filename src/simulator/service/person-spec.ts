@@ -1,0 +1,34 @@
+import { derivedUuid } from '../../lib/ids.js';
+import type { LifeEvent } from '../events.js';
+import { createPerson } from '../person/create-person.js';
+import type { PersonaName } from '../person/personas.js';
+import { createWearer } from '../wearer/create-wearer.js';
+import type { Wearer } from '../wearer/wearer.js';
+
+/** All that a simulated person follows from; kept with the user as JSON. */
+export interface PersonSpec {
+  seed: string;
+  /** Place among the people of the seed, from 0. */
+  index: number;
+  /** Undefined: drawn from the population. */
+  persona?: PersonaName | undefined;
+  zone?: string | undefined;
+  sex?: 'female' | 'male' | undefined;
+  age?: number | undefined;
+  events: readonly LifeEvent[];
+  /** First home day with a ring, days since 1970-01-01. */
+  firstDay: number;
+  /** Whether single heartbeats of the nights are kept. */
+  beats: boolean;
+}
+
+/** The id of the user somebody becomes: the same on every machine. */
+export function userIdOf({ seed, index, persona }: PersonSpec): string {
+  return derivedUuid('simulated user', seed, index, persona ?? 'population');
+}
+
+/** The person with a ring, as recorded from the first day on. */
+export function wearerOf(spec: PersonSpec): Wearer {
+  const person = createPerson(spec);
+  return createWearer(person, spec.firstDay, { beats: spec.beats });
+}

@@ -1,0 +1,105 @@
+import { type DayFacts, HISTORY_DAYS } from '../../derive/day-facts.js';
+import type { DayContext, DerivedDocument } from '../../derive/derive-day.js';
+import { analysedMakers, type DocumentMaker, enteredMakers, wakingMakers } from '../../derive/document-makers.js';
+import { measureDay, measureWaking } from '../../derive/measure-day.js';
+import type { DayRecording } from '../../derive/recordings.js';
+import { activityDay } from '../../derive/scores/sleep-day.js';
+import { createFactLog } from './fact-log.js';
+import { type Knowledge, learn, type Sync } from './knowledge.js';
+import type { Wearer } from './wearer.js';
+
+/** A document as it stands after a synchronisation. */
+export interface ChronicleDocument extends DerivedDocument {
+  collection: string;
+  version: number;
+}
+
+/** Follows one wearer from synchronisation to synchronisation. */
+export interface Chronicle {
+  readonly known: Knowledge;
+  /**
+   * Goes on to the next synchronisation and tells the documents it may have changed. With `isPassing`, those that a later one replaces in
+   * any case are left out: the daily activity of a day that has not ended.
+   */
+  step(sync: Sync, isPassing: boolean): ChronicleDocument[];
+}
+
+const NOTHING: Knowledge = { atMs: Number.NEGATIVE_INFINITY, analysedMs: Number.NEGATIVE_INFINITY };
+
+/** Opens the chronicle of a wearer as it stood after the synchronisation at `syncedMs`; before the first one, at its beginning. */
+export function openChronicle(wearer: Wearer, syncedMs: number): Chronicle {
+  const { calendar, profile } = wearer.person;
+  const dayOf = (ms: number) => {
+    const at = Math.max(ms, wearer.beginMs);
+    return Math.max(wearer.firstDay, activityDay(at, calendar.offsetMinutesAt(at)));
+  };
+  const resumed: Knowledge = { atMs: syncedMs, analysedMs: wearer.lastForeground(syncedMs) };
+  const firstDay = Math.max(wearer.firstDay, dayOf(resumed.analysedMs) - HISTORY_DAYS);
+  const log = createFactLog(firstDay);
+  let known = NOTHING;
+
+  /** Measures days as a whole from `fromWhole` on, and the waking hours of those from `fromWaking` on. */
+  function measure(now: Knowledge, fromWhole: number, fromWaking: number, visit: (context: DayContext, isWhole: boolean) => void): void {
+    // Sleep that ends in the evening belongs to tomorrow.
+    const lastDay = Math.max(wearer.firstDay, calendar.localDay(now.atMs)) + Number(now.analysedMs === now.atMs);
+    for (let day = Math.max(firstDay, Math.min(fromWhole, fromWaking)); day <= lastDay; day++) {
+      const recording = wearer.recording(day, now);
+      const history = log.history(day);
+      const before = log.get(day);
+      const isWhole = day >= fromWhole || before === null;
+      const facts = isWhole ? measureDay(profile, recording, history) : measureWaking(profile, recording, before, history);
+      log.put(facts);
+      visit({ profile, recording, facts, history }, isWhole);
+    }
+  }
+
+  if (syncedMs >= wearer.beginMs) {
+    // As it was when the app was last open, then the waking hours since: what lies between makes no difference.
+    if (resumed.analysedMs >= wearer.beginMs) measure({ ...resumed, atMs: resumed.analysedMs }, firstDay, firstDay, () => {});
+    measure(resumed, Number.POSITIVE_INFINITY, dayOf(resumed.analysedMs), () => {});
+    known = resumed;
+  }
+
+  return {
+    get known() {
+      return known;
+    },
+    step(sync, isPassing) {
+      const now = learn(known, sync);
+      const today = dayOf(sync.atMs);
+      const localToday = calendar.localDay(sync.atMs);
+      const { isForeground } = sync;
+      const analysedDay = dayOf(known.analysedMs);
+      // Readiness looks at the day before, which has gone on since the app was last open.
+      const fromWhole = isForeground ? Math.min(wearer.firstChangedSleep(known, now), analysedDay + 1) : Number.POSITIVE_INFINITY;
+      const fromWaking = isForeground ? analysedDay : dayOf(known.atMs);
+      const documents: ChronicleDocument[] = [];
+      const make = (makers: Readonly<Record<string, DocumentMaker>>, context: DayContext) => {
+        for (const [collection, maker] of Object.entries(makers)) {
+          if (isPassing && collection === 'daily_activity' && context.recording.day >= today) continue;
+          const version = 1 + revisionsOf(collection, context.recording);
+          for (const document of maker(context)) documents.push({ ...document, collection, version });
+        }
+      };
+      const openFrom = isForeground ? wearer.firstOpenEntry(known) : Number.POSITIVE_INFINITY;
+      for (let day = Math.max(firstDay, openFrom); day < Math.min(fromWhole, fromWaking); day++) {
+        make(enteredMakers, { profile, recording: wearer.recording(day, now), facts: log.get(day) as DayFacts, history: [] });
+      }
+      measure(now, fromWhole, fromWaking, (context, isWhole) => {
+        const isTomorrow = context.recording.day > localToday;
+        if (isForeground && isWhole) make(isTomorrow ? { sleep: analysedMakers.sleep as DocumentMaker } : analysedMakers, context);
+        if (isForeground && !isTomorrow) make(enteredMakers, context);
+        make(wakingMakers, context);
+      });
+      known = now;
+      return documents;
+    },
+  };
+}
+
+/** How often documents of these collections have been revised: when a nap was confirmed or rejected, or times corrected. */
+function revisionsOf(collection: string, { sleeps }: DayRecording): number {
+  if (!REVISED.has(collection)) return 0;
+  return sleeps.reduce((sum, { isConfirmed, isEdited }) => sum + Number(isConfirmed !== null) + Number(isEdited), 0);
+}
+const REVISED: ReadonlySet<string> = new Set(['sleep', 'daily_sleep', 'daily_readiness']);
