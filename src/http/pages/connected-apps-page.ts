@@ -7,7 +7,7 @@ export function connectedAppsPage({ user, apps, signOut, notice }: ConnectedApps
   const main = html`<h1>Connected apps</h1>
 ${signedInAs(user, signOut, 'Sign out')}
 ${notice !== null && html`<p class="notice" role="status" tabindex="-1" autofocus>${notice}</p>`}
-${apps.length === 0 ? html`<p>No app sees your data.</p>` : html`<ul class="apps">\n${apps.map(entry)}</ul>`}`;
+${apps.length === 0 ? html`<p>No app sees your data.</p>` : html`<ul role="list" class="apps">\n${apps.map(entry)}</ul>`}`;
   return layout('Connected apps', main);
 }
 

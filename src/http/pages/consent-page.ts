@@ -27,7 +27,7 @@ function choices(app: Html, scopes: readonly ConsentScope[]): Html {
   return html`<fieldset aria-describedby="untick">
 <legend>${app} would see</legend>
 <p id="untick" class="note">Untick what you would rather keep to yourself.</p>
-<ul class="scopes">
+<ul role="list" class="scopes">
 ${scopes.map(box)}</ul>
 </fieldset>`;
 }

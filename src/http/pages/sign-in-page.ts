@@ -19,7 +19,7 @@ ${users.length === 0 && html`<p>There is nobody here yet. Add a person with <cod
 ${
   users.length > 0 &&
   html`<h2 id="people">Continue as</h2>
-${formOf(form, html`<ul class="choices" aria-labelledby="people">\n${users.map(person)}</ul>`)}`
+${formOf(form, html`<ul role="list" class="choices" aria-labelledby="people">\n${users.map(person)}</ul>`)}`
 }
 ${
   isShortened &&
