@@ -1,7 +1,12 @@
+import { createApps } from './apps.js';
 import { listChanges } from './changes.js';
 import { createDocumentReader } from './documents.js';
 import { createDump } from './dump.js';
+import { createEvents } from './events.js';
+import { createGrants } from './grants.js';
+import { createPasswords } from './passwords.js';
 import { createSeriesReader } from './series.js';
+import { createSessions } from './sessions.js';
 import { createSettings } from './settings.js';
 import { createSimulatedUsers } from './simulated-users.js';
 import { openSqlite } from './sqlite.js';
@@ -18,6 +23,11 @@ export async function openStore(file: string) {
     engine,
     users: createUsers(engine),
     tokens: createTokens(engine),
+    apps: createApps(engine),
+    grants: createGrants(engine),
+    passwords: createPasswords(engine),
+    sessions: createSessions(engine),
+    events: createEvents(engine),
     settings: createSettings(engine),
     simulatedUsers: createSimulatedUsers(engine),
     documents: createDocumentReader(engine),

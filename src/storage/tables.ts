@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, Kysely } from 'kysely';
 
 /** The tables of a store; every table of user data leads with `user_no`, by which it can be split over machines. */
 export interface Tables {
@@ -9,7 +9,17 @@ export interface Tables {
   series_chunks: SeriesChunksTable;
   simulated_users: SimulatedUsersTable;
   settings: SettingsTable;
+  apps: AppsTable;
+  grants: GrantsTable;
+  authorization_codes: AuthorizationCodesTable;
+  refresh_tokens: RefreshTokensTable;
+  passwords: PasswordsTable;
+  sessions: SessionsTable;
+  events: EventsTable;
 }
+
+/** What statements of one transaction are given to. */
+export type Transaction = Kysely<Tables>;
 
 interface UsersTable {
   user_no: Generated<number>;
@@ -36,6 +46,12 @@ interface TokensTable {
   scopes: string;
   created_at: string;
   expires_at_ms: number | null;
+  /** The app it was issued to; null of static tokens. */
+  app_no: number | null;
+  /** What came of one authorization; null of static tokens. */
+  family: string | null;
+  /** The scope as the app spells it; null of static tokens. */
+  wire_scope: string | null;
 }
 
 interface DocumentsTable {
@@ -80,4 +96,81 @@ interface SimulatedUsersTable {
 interface SettingsTable {
   name: string;
   value: string;
+}
+
+interface AppsTable {
+  app_no: Generated<number>;
+  client_id: string;
+  name: string;
+  /** SHA-256 of the secret. */
+  secret_hash: Buffer;
+  /** The secret under the key in the data folder. */
+  sealed_secret: Buffer;
+  /** JSON. */
+  redirect_uris: string;
+  /** Separated by blanks. */
+  scopes: string;
+  created_at: string;
+}
+
+interface GrantsTable {
+  user_no: number;
+  app_no: number;
+  /** What the user left ticked, bare, separated by blanks. */
+  scopes: string;
+  created_at: string;
+}
+
+interface AuthorizationCodesTable {
+  user_no: number;
+  hash: Buffer;
+  app_no: number;
+  family: string;
+  wire_scope: string;
+  /** As the app sent it; null where it sent none. */
+  redirect_uri: string | null;
+  challenge: string | null;
+  challenge_method: 'S256' | 'plain' | null;
+  expires_at_ms: number;
+  spent_at_ms: number | null;
+}
+
+interface RefreshTokensTable {
+  user_no: number;
+  hash: Buffer;
+  app_no: number;
+  family: string;
+  /** Id of the access token it was issued with. */
+  access_id: string;
+  wire_scope: string;
+  issued_at_ms: number;
+  ended_at_ms: number | null;
+  /** `refreshed` or `revoked`. */
+  ended_by: 'refreshed' | 'revoked' | null;
+}
+
+interface PasswordsTable {
+  user_no: number;
+  /** As `hashPassword` writes it. */
+  hash: string;
+}
+
+interface SessionsTable {
+  user_no: number;
+  /** SHA-256 of the cookie. */
+  hash: Buffer;
+  /** How the user signed in. */
+  login: 'picker' | 'password';
+  expires_at_ms: number;
+}
+
+interface EventsTable {
+  seq: Generated<number>;
+  at: string;
+  type: string;
+  user_id: string | null;
+  client_id: string | null;
+  reason: string | null;
+  /** JSON. */
+  detail: string;
 }

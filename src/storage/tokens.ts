@@ -14,6 +14,10 @@ export interface Token {
 /** What a request needs to know of its bearer. */
 export interface Bearer {
   userNo: number;
+  /** The name of the token. */
+  id: string;
+  /** The app it was issued to; null of static tokens. */
+  appNo: number | null;
   userId: string;
   membership: 'active' | 'lapsed';
   /** Separated by blanks. */
@@ -21,10 +25,10 @@ export interface Bearer {
   expiresAtMs: number | null;
 }
 
-/** Static bearer tokens by the SHA-256 of their text. */
+/** Bearer tokens by the SHA-256 of their text: any are found, static ones are listed and managed here. */
 export function createTokens(engine: SqliteEngine) {
   const findBearer = engine.prepare<[Buffer], Bearer>(`
-    select tokens.user_no as userNo, users.id as userId, membership, scopes, expires_at_ms as expiresAtMs
+    select tokens.user_no as userNo, tokens.id as id, app_no as appNo, users.id as userId, membership, scopes, expires_at_ms as expiresAtMs
     from tokens join users on users.user_no = tokens.user_no where tokens.hash = ?`);
 
   return {
@@ -57,6 +61,7 @@ export function createTokens(engine: SqliteEngine) {
         .selectFrom('tokens')
         .select(['id', 'user_no as userNo', 'label', 'scopes', 'created_at as createdAt', 'expires_at_ms as expiresAtMs'])
         .where('user_no', '=', userNo)
+        .where('app_no', 'is', null)
         .orderBy('created_at')
         .orderBy('id')
         .execute();
@@ -66,7 +71,13 @@ export function createTokens(engine: SqliteEngine) {
     /** False where there is no such token. */
     async revoke(userNo: number, id: string): Promise<boolean> {
       const removed = await engine.transaction((db) =>
-        db.deleteFrom('tokens').where('user_no', '=', userNo).where('id', '=', id).returning('id').executeTakeFirst(),
+        db
+          .deleteFrom('tokens')
+          .where('user_no', '=', userNo)
+          .where('id', '=', id)
+          .where('app_no', 'is', null)
+          .returning('id')
+          .executeTakeFirst(),
       );
       return removed !== undefined;
     },

@@ -30,6 +30,12 @@ const COLUMNS = [
   'created_at as createdAt' as const,
 ];
 
+/** Where something of a user lies, their own row last. */
+const TABLES_OF_USERS = [
+  ...(['documents', 'series_chunks', 'changes', 'simulated_users', 'tokens', 'refresh_tokens', 'authorization_codes'] as const),
+  ...(['grants', 'sessions', 'passwords', 'users'] as const),
+];
+
 /** A user before it has a number. */
 export type NewUser = Profile & { id: string; createdAt: string };
 
@@ -47,8 +53,8 @@ export function createUsers(engine: SqliteEngine) {
   return {
     add: (user: NewUser): Promise<User> => engine.transaction((db) => insertUser(db, user)),
 
-    async list(): Promise<User[]> {
-      return engine.reader.selectFrom('users').select(COLUMNS).orderBy('user_no').execute();
+    async list(limit = Number.MAX_SAFE_INTEGER): Promise<User[]> {
+      return engine.reader.selectFrom('users').select(COLUMNS).orderBy('user_no').limit(limit).execute();
     },
 
     async isEmpty(): Promise<boolean> {
@@ -57,6 +63,16 @@ export function createUsers(engine: SqliteEngine) {
 
     async find(id: string): Promise<User | null> {
       return (await engine.reader.selectFrom('users').select(COLUMNS).where('id', '=', id).executeTakeFirst()) ?? null;
+    },
+
+    /** The only user with this e-mail address, whatever its case; null where there is none or several. */
+    async findByEmail(email: string): Promise<User | null> {
+      const query = engine.reader.selectFrom('users').select(COLUMNS);
+      const found = await query
+        .where((where) => where(where.fn('lower', ['email']), '=', email.toLowerCase()))
+        .limit(2)
+        .execute();
+      return found.length === 1 ? (found[0] as User) : null;
     },
 
     /** Changes what is given; null where there is no such user. */
@@ -75,9 +91,10 @@ export function createUsers(engine: SqliteEngine) {
       return engine.transaction(async (db) => {
         const user = await db.selectFrom('users').select('user_no').where('id', '=', id).executeTakeFirst();
         if (!user) return false;
-        for (const table of ['documents', 'series_chunks', 'changes', 'tokens', 'simulated_users', 'users'] as const) {
+        for (const table of TABLES_OF_USERS) {
           await db.deleteFrom(table).where('user_no', '=', user.user_no).execute();
         }
+        await db.deleteFrom('events').where('user_id', '=', id).execute();
         return true;
       });
     },

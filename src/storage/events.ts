@@ -1,0 +1,60 @@
+import type { SqliteEngine } from './sqlite.js';
+import type { Transaction } from './tables.js';
+
+/** One line of the audit trail: who was allowed or refused what, and why. Never with a secret in it. */
+export interface AuditEvent {
+  seq: number;
+  /** UTC, as `2026-01-02T03:04:05.678Z`. */
+  at: string;
+  type: string;
+  userId: string | null;
+  clientId: string | null;
+  /** Of refusals the true reason, also where the wire says less. */
+  reason: string | null;
+  detail: Record<string, unknown>;
+}
+
+/** Events kept; from time to time those before them are forgotten, so that refusals cannot fill a disk. */
+const KEPT = 200_000;
+const FORGETTING_EVERY = 1000;
+
+/** Reads the audit trail. */
+export function createEvents(engine: SqliteEngine) {
+  return {
+    append: (events: Omit<AuditEvent, 'seq'>[]): Promise<void> => engine.transaction((db) => appendEvents(db, events)),
+
+    /** Up to `limit` events after `afterSeq`, the oldest first. */
+    async list(afterSeq: number, limit: number): Promise<AuditEvent[]> {
+      const rows = await engine.reader
+        .selectFrom('events')
+        .select(['seq', 'at', 'type', 'user_id as userId', 'client_id as clientId', 'reason', 'detail'])
+        .where('seq', '>', afterSeq)
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) }));
+    },
+
+    /** The number of the newest event, 0 where there is none. */
+    async lastSeq(): Promise<number> {
+      const row = await engine.reader.selectFrom('events').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+      return row?.seq ?? 0;
+    },
+  };
+}
+
+/** Adds events to the trail. */
+export async function appendEvents(db: Transaction, events: Omit<AuditEvent, 'seq'>[]): Promise<void> {
+  for (const { userId, clientId, detail, ...event } of events) {
+    const { seq } = await db
+      .insertInto('events')
+      .values({ ...event, user_id: userId, client_id: clientId, detail: JSON.stringify(detail) })
+      .returning('seq')
+      .executeTakeFirstOrThrow();
+    if (seq % FORGETTING_EVERY !== 0) continue;
+    await db
+      .deleteFrom('events')
+      .where('seq', '<=', seq - KEPT)
+      .execute();
+  }
+}
