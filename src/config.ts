@@ -1,4 +1,6 @@
 import { type Behaviour, behaviourOf, PROFILES, type ProfileName, type SwitchName, switches } from './http/behaviour.js';
+import { loginProblem } from './oauth/login-safety.js';
+import { LOGIN_MODES, type LoginMode } from './oauth/sign-in.js';
 
 /** Everything a server can be told at its start. */
 export interface Config {
@@ -9,6 +11,11 @@ export interface Config {
   json: boolean;
   adminToken: string | null;
   rateLimit: number;
+  appRateLimit: number;
+  login: LoginMode;
+  autoConsent: boolean;
+  publicUrl: string | null;
+  tokenTtl: number;
   profile: ProfileName;
   behaviour: Behaviour;
   logLevel: string;
@@ -81,6 +88,42 @@ export const settings = {
     about: 'Requests per token in five minutes, as the real service allows; 0 switches the limit off.',
     parse: (text: string) => whole(text),
   },
+  appRateLimit: {
+    flag: 'app-rate-limit',
+    value: 'NUMBER',
+    default: 50_000,
+    about:
+      'Requests per app in five minutes, over all of its users; 0 switches the limit off. The real figure is not known: ten tokens’ worth.',
+    parse: (text: string) => whole(text),
+  },
+  login: {
+    flag: 'login',
+    value: LOGIN_MODES.join('|'),
+    default: 'picker',
+    about: 'How people sign in to allow an app: by choosing who they are, which is for loopback only, or with a password.',
+    parse: (text: string) => choose(text, LOGIN_MODES),
+  },
+  autoConsent: {
+    flag: 'auto-consent',
+    default: false,
+    about: 'Approve what apps ask for at once, as `login_hint` (an id or e-mail address) or the first user. For scripts, on loopback only.',
+    parse: asFlag,
+  },
+  publicUrl: {
+    flag: 'public-url',
+    value: 'URL',
+    default: null,
+    about:
+      'Scheme, host and port by which browsers and apps reach the server, where something stands before it. By default what they ask for.',
+    parse: asOrigin,
+  },
+  tokenTtl: {
+    flag: 'token-ttl',
+    value: 'SECONDS',
+    default: 2_592_000,
+    about: 'How long access tokens of apps live. 30 days, as at the real service.',
+    parse: (text: string) => within(whole(text), 1, 999_999_999),
+  },
   profile: {
     flag: 'profile',
     value: PROFILES.join('|'),
@@ -130,6 +173,8 @@ export function readConfig(flags: Record<string, unknown>, environment: Record<s
   const config = Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, read(name, setting)]));
   const changes = Object.entries(switchSettings).map(([name, setting]) => [name, read(name, setting)]);
   const behaviour = behaviourOf(config.profile as ProfileName, Object.fromEntries(changes.filter(([, value]) => value !== null)));
+  const problem = loginProblem(config as unknown as Config);
+  if (problem !== null) throw new ConfigError(problem);
   return { ...(config as unknown as Config), behaviour };
 }
 
@@ -151,6 +196,13 @@ function asText(text: string): string {
 function asToken(text: string): string {
   if (!/^\S+$/.test(text)) throw new Error('it must be a text without blanks');
   return text;
+}
+
+function asOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`)
+    throw new Error('it must be like https://rings.example.com');
+  return url.origin;
 }
 
 function whole(text: string): number {

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
+import { type DemoApp, prepareDemoApp } from './demo-app.js';
 import { type DemoUser, prepareDemoUser } from './demo-user.js';
 import { CLOCK_SETTING } from './http/admin/clock.js';
-import { startPulse } from './pulse.js';
 import { createApp } from './http/app.js';
 import { type Behaviour, behaviourOf } from './http/behaviour.js';
 import { createRateLimit } from './http/rate-limit.js';
@@ -15,6 +15,11 @@ import type { Ledger } from './ledger/ledger.js';
 import { type Clock, type ClockSetting, createClock, systemClock, type TurnableClock } from './lib/clock.js';
 import { base32 } from './lib/ids.js';
 import { type Random, secureRandom } from './lib/random.js';
+import { openMasterKey } from './master-key.js';
+import { createAuditTrail } from './oauth/audit-trail.js';
+import { loginProblem, UnsafeLoginError } from './oauth/login-safety.js';
+import type { LoginMode } from './oauth/sign-in.js';
+import { startPulse } from './pulse.js';
 import { createSandboxPerson } from './simulator/sandbox/create-sandbox-person.js';
 import { createSimulation, type Simulation } from './simulator/service/create-simulation.js';
 import { StoreUnusableError } from './storage/sqlite.js';
@@ -36,6 +41,16 @@ export interface CircletOptions {
   adminToken?: string | null;
   /** Requests per token in five minutes; 0 switches the limit off. Default: 5000. */
   rateLimit?: number;
+  /** Requests per app in five minutes; 0 switches the limit off. Default: 50 000. */
+  appRateLimit?: number;
+  /** How people sign in: `picker` (the default, for loopback only) or `password`. */
+  login?: LoginMode;
+  /** Approves what apps ask for at once; for loopback only. Default: false. */
+  autoConsent?: boolean;
+  /** Scheme, host and port that browsers know the server by. Default: what they asked for. */
+  publicUrl?: string | null;
+  /** Seconds that access tokens live. Default: 30 days. */
+  tokenTtl?: number;
   /** Default: the contract profile. */
   behaviour?: Behaviour;
   /** Where bugs are reported. Default: nowhere. */
@@ -61,13 +76,17 @@ export interface Circlet extends AsyncDisposable {
   simulation: Simulation;
   adminToken: string;
   demoUser: DemoUser | null;
+  demoApp: DemoApp | null;
   /** Answers what has been asked, then lets go of the port and the store. */
   close(): Promise<void>;
 }
 
-/** Builds and starts a server. Throws StoreUnusableError, or the system's error where the port is taken. */
+/** Builds and starts a server. Throws StoreUnusableError, UnsafeLoginError, or the system's error where the port is taken. */
 export async function createCirclet(options: CircletOptions = {}): Promise<Circlet> {
   const { data = ':memory:', host = '127.0.0.1', port = 0, behaviour = behaviourOf('contract'), rateLimit = 5000 } = options;
+  const { login = 'picker', autoConsent = false, publicUrl = null, tokenTtl = 30 * 86_400, appRateLimit = 50_000 } = options;
+  const problem = port === null ? null : loginProblem({ host, publicUrl, login, autoConsent });
+  if (problem !== null) throw new UnsafeLoginError(problem);
   const { random = secureRandom, pace = 1, log = pino({ level: 'silent' }) } = options;
   const store = await openStore(storeFile(data));
   try {
@@ -76,12 +95,15 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
     const ledger = createLedger(store, clock);
     const simulation = createSimulation(store);
     const demoUser = await prepareDemoUser({ store, simulation, clock, random }, options.demo ?? false);
+    const trail = createAuditTrail(store, clock);
+    const oauth = { store, clock, random, trail, tokenTtlSeconds: tokenTtl, masterKey: openMasterKey(data, random) };
+    const demoApp = await prepareDemoApp(oauth, demoUser !== null);
     const cursorKey = await store.settings.getOrCreate('cursor-key', () => base32(random.bytes(32)));
     const adminToken = options.adminToken ?? base32(random.bytes(20));
     const app = createApp({
-      ...{ store, ledger, simulation, clock, random, behaviour, adminToken },
+      ...{ ...oauth, ledger, simulation, behaviour, adminToken, login, autoConsent, publicUrl },
       cursorKey: Buffer.from(cursorKey),
-      rateLimit: createRateLimit(clock, rateLimit),
+      rateLimit: createRateLimit(clock, rateLimit, appRateLimit),
       sandbox: sandboxSource(createSandboxPerson()),
       onUnexpected: (error, request) => log.error({ err: error, request }, 'unexpected failure'),
     });
@@ -94,7 +116,8 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
       await simulation.close();
       await store.close();
     };
-    return { url: listener?.url ?? '', fetch, clock, ledger, store, simulation, adminToken, demoUser, close, [Symbol.asyncDispose]: close };
+    const parts = { clock, ledger, store, simulation, adminToken, demoUser, demoApp };
+    return { url: listener?.url ?? '', fetch, ...parts, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     await store.close();
     throw error;

@@ -30,14 +30,15 @@ export function serveCommand(io: CliIo): Command {
   });
 }
 
-function readyLine({ url, adminToken, demoUser }: Circlet): string {
-  return `${JSON.stringify({ url, adminToken, users: demoUser ? [demoUser] : [], app: null })}\n`;
+function readyLine({ url, adminToken, demoUser, demoApp }: Circlet): string {
+  return `${JSON.stringify({ url, adminToken, users: demoUser ? [demoUser] : [], app: demoApp })}\n`;
 }
 
-function readyText({ url, adminToken, demoUser }: Circlet, data: string): string {
+function readyText({ url, adminToken, demoUser, demoApp }: Circlet, data: string): string {
   const store = data === ':memory:' ? 'in memory, nothing is kept' : data;
   const ask = demoUser
     ? `Ask it for the demo user's sleep:\n\n  curl -H 'Authorization: Bearer ${demoUser.token}' ${url}/v2/usercollection/daily_sleep`
     : `Add a user and a token with \`circlet user add\` and \`circlet token add\`, or try the sandbox:\n\n  curl -H 'Authorization: Bearer any' '${url}/v2/sandbox/usercollection/daily_sleep?start_date=2026-01-01&end_date=2026-01-07'`;
-  return `Circlet speaks the Oura API v2 at ${url}\n\n${ask}\n\nStore: ${store}\nAdmin token for ${url}/admin/v1: ${adminToken}\nStop with Ctrl-C.\n`;
+  const app = demoApp ? `Demo app for OAuth: client id ${demoApp.clientId}, secret ${demoApp.clientSecret}\n` : '';
+  return `Circlet speaks the Oura API v2 at ${url}\n\n${ask}\n\nStore: ${store}\nAdmin token for ${url}/admin/v1: ${adminToken}\n${app}Stop with Ctrl-C.\n`;
 }

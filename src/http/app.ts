@@ -4,20 +4,25 @@ import { StoreBusyError } from '../storage/sqlite.js';
 import { type AdminOptions, createAdminRoutes } from './admin/routes.js';
 import { createDataRoutes, type DataOptions } from './data-routes.js';
 import { ApiError, errorResponse } from './errors.js';
+import type { OAuthRouteOptions } from './oauth/options.js';
+import { createOAuthRoutes } from './oauth/routes.js';
 import { createOpenApi } from './openapi.js';
+import { createRefusals } from './refusals.js';
 
-export interface AppOptions extends Omit<DataOptions, 'clock'>, AdminOptions {
+export interface AppOptions extends Omit<DataOptions, 'clock' | 'refusals'>, AdminOptions, Omit<OAuthRouteOptions, 'clock'> {
   /** Told of failures that are bugs; gets no bodies and no tokens. */
   onUnexpected(error: unknown, request: { id: string; method: string; path: string }): void;
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** The whole HTTP surface: data routes, sandbox, admin, `/openapi.json`. */
+/** The whole HTTP surface: data routes, sandbox, OAuth with its pages, admin, `/openapi.json`. */
 export function createApp(options: AppOptions): Hono {
   const app = new Hono({ strict: false });
   let openApi: string | null = null;
-  app.route('/', createDataRoutes(options));
+  const refusals = createRefusals(options.trail, options.store, options.clock);
+  app.route('/', createDataRoutes({ ...options, refusals }));
+  app.route('/', createOAuthRoutes(options));
   app.route('/', createAdminRoutes(options));
   app.get('/openapi.json', (context) => {
     openApi ??= JSON.stringify(createOpenApi(collections));

@@ -7,6 +7,7 @@ import type { Bearer } from '../storage/tokens.js';
 import type { Behaviour } from './behaviour.js';
 import { ApiError } from './errors.js';
 import type { RateLimit } from './rate-limit.js';
+import type { Refusals } from './refusals.js';
 
 /** Who asks, and what they may see. */
 export interface Access {
@@ -20,6 +21,7 @@ export interface AccessOptions {
   clock: Clock;
   behaviour: Behaviour;
   rateLimit: RateLimit;
+  refusals: Refusals;
 }
 
 /** RFC 6750 §2.1: `Authorization: Bearer <token>`; RFC 9110 §11.1: the scheme's case does not matter. */
@@ -29,18 +31,25 @@ export function bearerToken(context: Context): string | null {
 }
 
 /** Checks the bearer token of a data request: it exists and is alive, within the rate limit, of a paying member. */
-export function createAuthenticate({ store, clock, behaviour, rateLimit }: AccessOptions) {
-  return async (context: Context): Promise<Access> => {
+export function createAuthenticate({ store, clock, behaviour, rateLimit, refusals }: AccessOptions) {
+  return async (context: Context, collection?: Collection): Promise<Access> => {
     requireAuthorization(context, behaviour);
     const token = bearerToken(context);
     const hash = token === null ? null : tokenHash(token);
     const bearer = hash && (await store.tokens.find(hash));
-    if (!bearer || isExpired(bearer, clock)) throw new ApiError(401, 'The access token is invalid, expired or revoked.', CHALLENGE);
-    rateLimit(hash.toString('latin1'));
-    if (bearer.membership === 'lapsed') {
-      throw new ApiError(403, "The user's Oura membership has expired and their data is not available via the API.");
+    try {
+      if (!bearer || isExpired(bearer, clock)) throw new ApiError(401, INVALID, CHALLENGE);
+      rateLimit(hash.toString('latin1'), bearer.appNo);
+      if (bearer.membership === 'lapsed') {
+        throw new ApiError(403, "The user's Oura membership has expired and their data is not available via the API.");
+      }
+      const access = { userNo: bearer.userNo, userId: bearer.userId, scopes: bearer.scopes.split(' ') };
+      if (collection) requireScope(access, collection);
+      return access;
+    } catch (error) {
+      if (hash && error instanceof ApiError) await refusals.note({ hash, bearer, status: error.status, detail: String(error.detail) });
+      throw error;
     }
-    return { userNo: bearer.userNo, userId: bearer.userId, scopes: bearer.scopes.split(' ') };
   };
 }
 
@@ -53,11 +62,12 @@ export function createSandboxAuthenticate({ behaviour, rateLimit }: AccessOption
 }
 
 /** Oura: sic, down to the grammar and the status. */
-export function requireScope(access: Access, collection: Collection): void {
+function requireScope(access: Access, collection: Collection): void {
   if (collection.scopes.some((scope: Scope) => access.scopes.includes(scope))) return;
   throw new ApiError(401, `Token is not authorized access ${collection.scopes[0]} scope.`);
 }
 
+const INVALID = 'The access token is invalid, expired or revoked.';
 const CHALLENGE = { 'WWW-Authenticate': 'Bearer' };
 
 const isExpired = (bearer: Bearer, clock: Clock) => bearer.expiresAtMs !== null && bearer.expiresAtMs <= clock.now();

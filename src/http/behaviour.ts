@@ -40,6 +40,14 @@ export const switches = {
     source: 'recordings of December 2024; `day` is what clients tend to expect',
     test: 'test/http/ranges.test.ts',
   }),
+  idToken: define<'null' | 'absent'>({
+    values: ['null', 'absent'],
+    contract: 'null',
+    oura: 'null',
+    about: 'Whether token answers carry `"id_token":null`. `openid-client` and `oauth4webapi`, which refuse it, never get it.',
+    source: 'answers of the service in 2026; OpenID Connect Core §3.1.3.3 knows no null',
+    test: 'test/oauth/token.test.ts',
+  }),
   documentPageSize: define<number>({
     values: 'positive integer',
     contract: 5000,

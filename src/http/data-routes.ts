@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { Collection, ProfileCollection } from '../collections/define.js';
 import { collections } from '../collections/index.js';
 import type { Store } from '../storage/store.js';
-import { type Access, type AccessOptions, createAuthenticate, createSandboxAuthenticate, requireScope } from './authenticate.js';
+import { type Access, type AccessOptions, createAuthenticate, createSandboxAuthenticate } from './authenticate.js';
 import { ApiError } from './errors.js';
 import { type ListSettings, listDocuments } from './list-documents.js';
 import { listSeries } from './list-series.js';
@@ -26,8 +26,7 @@ export function createDataRoutes(options: DataOptions): Hono {
       const live = `/v2/usercollection/${path}`;
       const sandbox = `/v2/sandbox/usercollection/${path}`;
       const sourceFor = async (context: Context) => {
-        const access = await authenticate(context);
-        requireScope(access, collection);
+        const access = await authenticate(context, collection);
         return storeSource(options.store, access.userNo);
       };
       const sandboxFor = async (context: Context) => {

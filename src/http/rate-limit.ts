@@ -6,34 +6,42 @@ const WINDOW_SECONDS = 300;
 /** Bearers counted at once; a flood of made-up ones pushes out the oldest instead of filling the memory. */
 const MAXIMUM_BEARERS = 100_000;
 
-/** Counts a request of a bearer and throws 429 beyond the limit. */
-export type RateLimit = (bearer: string) => void;
+/** Counts a request of a bearer, and of the app its token was issued to, and throws 429 beyond the limit of either. */
+export type RateLimit = (bearer: string, appNo?: number | null) => void;
 
-/** Allows each bearer `limit` requests per five minutes of the clock; 0 switches it off. */
-export function createRateLimit(clock: Clock, limit: number): RateLimit {
-  if (limit === 0) return () => {};
+type Tier = 'token' | 'application';
+
+/** Allows each bearer `limit` requests per five minutes of the clock, and each app `appLimit`; 0 switches a limit off. */
+export function createRateLimit(clock: Clock, limit: number, appLimit = 0): RateLimit {
+  if (limit === 0 && appLimit === 0) return () => {};
   let windowStart = 0;
-  const counts = new Map<string, number>();
-  return (bearer) => {
+  const ofBearers = new Map<string, number>();
+  const ofApps = new Map<number, number>();
+  return (bearer, appNo = null) => {
     const seconds = Math.floor(clock.now() / 1000);
     const start = seconds - (seconds % WINDOW_SECONDS);
     if (start !== windowStart) {
       windowStart = start;
-      counts.clear();
+      ofBearers.clear();
+      ofApps.clear();
     }
-    const count = (counts.get(bearer) ?? 0) + 1;
-    if (count > limit) throw tooMany(limit, start + WINDOW_SECONDS, seconds);
-    counts.set(bearer, count);
-    if (counts.size > MAXIMUM_BEARERS) counts.delete(counts.keys().next().value as string);
+    const count = (ofBearers.get(bearer) ?? 0) + 1;
+    const appCount = appNo === null ? 0 : (ofApps.get(appNo) ?? 0) + 1;
+    // A refused request counts for neither. Nothing here waits, so of any number at once each is counted.
+    if (limit !== 0 && count > limit) throw tooMany('token', limit, start + WINDOW_SECONDS, seconds);
+    if (appLimit !== 0 && appCount > appLimit) throw tooMany('application', appLimit, start + WINDOW_SECONDS, seconds);
+    ofBearers.set(bearer, count);
+    if (appNo !== null) ofApps.set(appNo, appCount);
+    if (ofBearers.size > MAXIMUM_BEARERS) ofBearers.delete(ofBearers.keys().next().value as string);
   };
 }
 
-function tooMany(limit: number, resetSeconds: number, nowSeconds: number): ApiError {
+function tooMany(tier: Tier, limit: number, resetSeconds: number, nowSeconds: number): ApiError {
   return new ApiError(429, 'Request Rate Limit Exceeded.', {
     'Retry-After': String(resetSeconds - nowSeconds),
     'X-RateLimit-Limit': String(limit),
     'X-RateLimit-Window': String(WINDOW_SECONDS),
     'X-RateLimit-Reset': String(resetSeconds),
-    'X-RateLimit-Tier': 'token',
+    'X-RateLimit-Tier': tier,
   });
 }

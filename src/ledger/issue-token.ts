@@ -32,5 +32,7 @@ export async function issueToken(
     createdAt: utcDateTime(now),
     expiresAtMs,
   });
+  const detail = { grant_type: 'static', id, label, scope: scopes.join(' '), expires_in: expiresInSeconds };
+  await store.events.append([{ at: utcDateTime(now), type: 'token.issued', userId: user.id, clientId: null, reason: null, detail }]);
   return { id, text };
 }

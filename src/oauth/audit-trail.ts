@@ -53,7 +53,7 @@ export function eventOf(
   { type, userId = null, clientId = null, reason = null, detail = {} }: NewEvent,
   clock: Clock,
 ): Omit<AuditEvent, 'seq'> {
-  return { at: utcDateTime(clock.now()), type, userId, clientId: clientId && clientId.slice(0, MAXIMUM_TEXT), reason, detail };
+  return { at: utcDateTime(clock.now()), type, userId, clientId: clientId?.slice(0, MAXIMUM_TEXT) ?? null, reason, detail };
 }
 
 /** By what a token or code is recognized in the trail, without being told: the beginning of its SHA-256. */

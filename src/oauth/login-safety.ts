@@ -21,3 +21,8 @@ export function loginProblem({ host, publicUrl, login, autoConsent }: LoginSetti
   if (login === 'password') return null;
   return `--login picker lets anybody in who can reach ${open}. Use --login password, and set passwords with \`circlet user password <id>\`.`;
 }
+
+/** A server would let strangers in; the message says how and what to do. */
+export class UnsafeLoginError extends Error {
+  override name = 'UnsafeLoginError';
+}

@@ -12,14 +12,33 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
   derive: { may: ['lib', 'collections'] },
   simulator: { may: ['lib', 'collections', 'derive', 'ledger'], types: ['storage'] },
   importers: { may: ['lib', 'collections', 'ledger'] },
-  http: { may: ['lib', 'collections', 'storage', 'ledger'], types: ['simulator'] },
-  'config.ts': { may: ['http'] },
+  oauth: { may: ['lib', 'collections', 'storage', 'ledger'] },
+  http: { may: ['lib', 'collections', 'storage', 'ledger', 'oauth'], types: ['simulator'] },
+  'config.ts': { may: ['http', 'oauth'] },
   'demo-user.ts': { may: ['lib', 'collections'], types: ['simulator', 'storage'] },
+  'demo-app.ts': { may: ['oauth'] },
+  'master-key.ts': { may: ['lib', 'storage'] },
   'pulse.ts': { may: ['http'], types: ['lib', 'simulator', 'storage'] },
-  'server.ts': { may: ['lib', 'collections', 'storage', 'ledger', 'simulator', 'http', 'demo-user.ts', 'pulse.ts'] },
+  'server.ts': {
+    may: [
+      'lib',
+      'collections',
+      'storage',
+      'ledger',
+      'simulator',
+      'oauth',
+      'http',
+      'demo-user.ts',
+      'demo-app.ts',
+      'master-key.ts',
+      'pulse.ts',
+    ],
+  },
   'index.ts': { may: ['collections', 'http', 'server.ts'], types: ['ledger'] },
   'testing.ts': { may: ['server.ts'], types: ['lib', 'collections'] },
-  cli: { may: ['lib', 'collections', 'storage', 'ledger', 'simulator', 'importers', 'http', 'config.ts', 'server.ts'] },
+  cli: {
+    may: ['lib', 'collections', 'storage', 'ledger', 'simulator', 'importers', 'oauth', 'http', 'config.ts', 'master-key.ts', 'server.ts'],
+  },
 };
 
 /** Who may import what is not ours. */
@@ -35,10 +54,11 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
   yaml: { may: ['simulator'] },
   'csv-parse': { may: ['importers'] },
   yauzl: { may: ['importers'] },
-  'node:crypto': { may: ['lib', 'http'] },
+  // oauth: PKCE, sealed secrets, scrypt and CSRF tokens are its very rules.
+  'node:crypto': { may: ['lib', 'oauth', 'http'] },
   'node:zlib': { may: ['storage', 'importers'] },
-  'node:fs': { may: ['importers', 'server.ts', 'cli'] },
-  'node:path': { may: ['importers', 'server.ts', 'cli'] },
+  'node:fs': { may: ['importers', 'master-key.ts', 'server.ts', 'cli'] },
+  'node:path': { may: ['importers', 'master-key.ts', 'server.ts', 'cli'] },
   'node:net': { may: ['server.ts'] },
   'node:stream': { may: ['importers'] },
   'node:buffer': { may: ['importers'] },
@@ -49,7 +69,11 @@ const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
   [/\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/, ['src/lib/clock.ts'], 'take a Clock as an argument'],
   [/\bMath\.random\b|\brandomUUID\b|\brandomBytes\b/, ['src/lib/random.ts'], 'take a Random as an argument'],
   // sqlite.ts waits for another process's lock, server.ts bounds the drain, pulse.ts asks the clock: none is time that its user may turn.
-  [/\bsetTimeout\b|\bsetInterval\b/, ['src/storage/sqlite.ts', 'src/server.ts', 'src/pulse.ts'], 'let the clock decide, or list the file here and say why'],
+  [
+    /\bsetTimeout\b|\bsetInterval\b/,
+    ['src/storage/sqlite.ts', 'src/server.ts', 'src/pulse.ts'],
+    'let the clock decide, or list the file here and say why',
+  ],
   [/\bprocess\.env\b/, ['src/cli/main.ts'], 'add a setting to config.ts, or take CliIo.environment'],
   [/\bprocess\.(stdout|exit|exitCode)\b|\bconsole\./, ['src/cli/main.ts'], 'return it, or write with CliIo.out and CliIo.error'],
   // Below the command line nobody asks the process anything.

@@ -5,15 +5,17 @@ import type { TurnableClock } from '../../lib/clock.js';
 import type { Simulation } from '../../simulator/service/create-simulation.js';
 import { bearerToken } from '../authenticate.js';
 import { ApiError } from '../errors.js';
+import { type AppRouteOptions, createAppRoutes } from './apps.js';
 import { createClockRoutes } from './clock.js';
 import { createDataWriteRoutes } from './data.js';
+import { createEventRoutes } from './events.js';
 import { createTruthRoutes } from './truth.js';
 import { createUserRoutes, type UserRouteOptions } from './users.js';
 
 /** A year of heart rate is 20 MB; larger histories come by `circlet import`. */
 const MAXIMUM_BODY_BYTES = 64 * 1024 * 1024;
 
-export interface AdminOptions extends UserRouteOptions {
+export interface AdminOptions extends UserRouteOptions, AppRouteOptions {
   clock: TurnableClock;
   simulation: Simulation;
   adminToken: string;
@@ -34,6 +36,8 @@ export function createAdminRoutes(options: AdminOptions): Hono {
   app.route('/', createUserRoutes(options));
   app.route('/', createDataWriteRoutes(options));
   app.route('/', createClockRoutes(options));
+  app.route('/', createAppRoutes(options));
+  app.route('/', createEventRoutes(options));
   app.route('/', createTruthRoutes(options));
   return app;
 }

@@ -7,6 +7,8 @@ import type { Clock } from '../../lib/clock.js';
 import { utcDateTime } from '../../lib/dates.js';
 import { newUuid } from '../../lib/ids.js';
 import type { Random } from '../../lib/random.js';
+import { MAXIMUM_PASSWORD_LENGTH, MINIMUM_PASSWORD_LENGTH } from '../../oauth/passwords.js';
+import { setPassword } from '../../oauth/set-password.js';
 import type { Store } from '../../storage/store.js';
 import type { User } from '../../storage/users.js';
 import { ApiError } from '../errors.js';
@@ -32,6 +34,8 @@ const tokenSchema = z.strictObject({
   expires_in: z.int().positive().optional(),
   label: z.string().nullable().optional(),
 });
+
+const passwordSchema = z.strictObject({ password: z.string().min(MINIMUM_PASSWORD_LENGTH).max(MAXIMUM_PASSWORD_LENGTH) });
 
 export interface UserRouteOptions {
   store: Store;
@@ -65,6 +69,12 @@ export function createUserRoutes({ store, ledger, clock, random }: UserRouteOpti
     const { scopes = [...SCOPES], expires_in = null, label = null } = await readBody(context, tokenSchema);
     const token = await issueToken({ store, clock, random }, { user, scopes, expiresInSeconds: expires_in, label });
     return context.json({ token: token.text }, 201);
+  });
+  app.put('/users/:id/password', async (context) => {
+    const user = await findUser(store, context.req.param('id'));
+    const { password } = await readBody(context, passwordSchema);
+    await setPassword({ store, clock, random }, user, password);
+    return context.body(null, 204);
   });
   return app;
 }
