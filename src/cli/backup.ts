@@ -17,7 +17,9 @@ export function backupCommand(io: CliIo): Command {
       } finally {
         rmSync(partial, { force: true });
       }
-      io.out(`${file}\nTo use it, put it as circlet.sqlite into an empty folder and name that with --data.\n`);
+      io.out(
+        `${file}\nTo use it, put it as circlet.sqlite into an empty folder and name that with --data.\nSecrets of apps rest under ${data}/circlet.key: keep a copy of that apart from this one.\n`,
+      );
     }),
   );
 }

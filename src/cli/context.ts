@@ -17,6 +17,8 @@ export interface CliIo {
   environment: Record<string, string | undefined>;
   /** Whether stderr is a terminal that a progress bar can be drawn on. */
   isTerminal: boolean;
+  /** Asks for something that shall not be seen. */
+  readSecret(prompt: string): Promise<string>;
 }
 
 /** Something the user can mend; printed without a stack, exit code 1. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { runCli } from './program.js';
+import { readSecret } from './read-secret.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 
@@ -11,6 +12,7 @@ process.exitCode = await runCli(
     error: (text) => process.stderr.write(text),
     environment: process.env,
     isTerminal: process.stderr.isTTY === true,
+    readSecret,
   },
   version,
 );

@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.js';
 import { StoreBusyError, StoreUnusableError } from '../storage/sqlite.js';
+import { appCommand } from './app.js';
 import { backupCommand } from './backup.js';
 import { type CliIo, CommandError } from './context.js';
 import { doctorCommand } from './doctor.js';
+import { eventsCommand } from './events.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { serveCommand } from './serve.js';
@@ -17,7 +19,8 @@ const WRONG_USAGE = 2;
 /** Runs one command line (without `node` and the script) and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
 export async function runCli(words: string[], io: CliIo, version: string): Promise<number> {
   const program = new Command('circlet').description('A self-hosted server that speaks the Oura API v2.').version(version);
-  for (const create of [serveCommand, userCommand, tokenCommand, importCommand, exportCommand, backupCommand, doctorCommand]) {
+  const people = [userCommand, tokenCommand, appCommand, eventsCommand];
+  for (const create of [serveCommand, ...people, importCommand, exportCommand, backupCommand, doctorCommand]) {
     program.addCommand(create(io));
   }
   everyCommand(program, (command) => {

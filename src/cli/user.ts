@@ -6,6 +6,7 @@ import { newUuid } from '../lib/ids.js';
 import type { Store } from '../storage/store.js';
 import type { User } from '../storage/users.js';
 import { type CliIo, CommandError, requireUser, table, withData, withJson, withStore } from './context.js';
+import { userPasswordCommand } from './user-password.js';
 
 /** `circlet user …`: the people of a store. */
 export function userCommand(io: CliIo): Command {
@@ -13,6 +14,7 @@ export function userCommand(io: CliIo): Command {
   user.addCommand(addCommand(io));
   user.addCommand(listCommand(io));
   user.addCommand(showCommand(io));
+  user.addCommand(userPasswordCommand(io));
   for (const [name, membership, about] of [
     ['lapse', 'lapsed', "End a user's membership: their data answers 403."],
     ['resume', 'active', "Take a user's membership up again."],

@@ -81,6 +81,7 @@ export async function runInside(...words: string[]): Promise<Outcome> {
     },
     environment: {},
     isTerminal: false,
+    readSecret: async () => '',
   };
   outcome.code = await program.runCli(words, io, '1.2.3');
   return outcome;

@@ -20,7 +20,10 @@ describe('when ready', () => {
   test('--json prints one line with url, admin token, users and app, and a demo user with data up to now', async () => {
     await using server = await serve(['--data', path.join(folder, 'json')]);
     expect(Object.keys(server.ready)).toEqual(['url', 'adminToken', 'users', 'app']);
-    expect(server.ready.app).toBeNull();
+    expect(server.ready.app).toEqual({
+      clientId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      clientSecret: expect.stringMatching(/^[A-Z2-7]{32}$/),
+    });
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(server.adminToken).toMatch(/^[A-Z2-7]{32}$/);
     expect(server.users.map((user) => Object.keys(user))).toEqual([['id', 'email', 'token']]);
@@ -141,6 +144,16 @@ describe.concurrent('wrong usage ends with 2, before anything is made', () => {
     ['a bad variable', ['serve'], { CIRCLET_META: 'maybe' }, /^--meta \(CIRCLET_META\): “maybe” is none of on, off\n$/],
     ['a bad profile', ['serve', '--profile', 'real'], {}, /^--profile \(CIRCLET_PROFILE\): “real” is none of contract, oura\n$/],
     ['a flag without its value', ['serve', '--host'], {}, /argument missing/],
+    ['a network without passwords', ['serve', '--host', '0.0.0.0'], {}, /^--login picker lets anybody in .*--login password/],
+    ['a public address without passwords', ['serve'], { CIRCLET_PUBLIC_URL: 'https://r.example' }, /^--login picker .*r\.example/],
+    [
+      '--auto-consent beyond loopback',
+      ['serve', '--host', '::', '--login', 'password', '--auto-consent'],
+      {},
+      /^--auto-consent .*loopback/,
+    ],
+    ['a public address that is none', ['serve', '--public-url', 'r.example'], {}, /^--public-url \(CIRCLET_PUBLIC_URL\): it must be like/],
+    ['a token that never lives', ['serve', '--token-ttl', '0'], {}, /^--token-ttl \(CIRCLET_TOKEN_TTL\): 0 is not from 1/],
     ['an empty host', ['serve', '--host', ''], {}, /^--host \(CIRCLET_HOST\): it is empty\n$/],
   ])('%s', async (_what, words, env, message) => {
     const data = path.join(folder, 'never');
@@ -161,7 +174,7 @@ describe.concurrent('what cannot be served ends with 1 and a word the user can d
   });
 
   test('an address that this machine does not have', async () => {
-    const outcome = await run(['serve', '--data', ':memory:', '--empty', '--host', '192.0.2.1', '--port', '0']);
+    const outcome = await run(['serve', '--data', ':memory:', '--empty', '--host', '192.0.2.1', '--port', '0', '--login', 'password']);
     expect(outcome).toMatchObject({ code: 1, out: '', error: expect.stringMatching(/^[^\n]*192\.0\.2\.1[^\n]*\n$/) });
   });
 

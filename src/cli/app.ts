@@ -1,0 +1,106 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { SCOPES, type Scope } from '../collections/define.js';
+import { openMasterKey } from '../master-key.js';
+import { appProblem, registerApp, removeApp, rotateSecret } from '../oauth/apps.js';
+import { createAuditTrail } from '../oauth/audit-trail.js';
+import { redirectUriProblem } from '../oauth/redirect-uris.js';
+import { scopeOf } from '../oauth/scopes.js';
+import type { App } from '../storage/apps.js';
+import type { Store } from '../storage/store.js';
+import { type CliIo, CommandError, type OpenedStore, table, withData, withJson, withStore } from './context.js';
+
+/** `circlet app …`: the programs that ask people for access. */
+export function appCommand(io: CliIo): Command {
+  const list = withJson(withData(io, new Command('list'))).description('List apps.');
+  list.action(({ data, json }) =>
+    withStore(data, async ({ store }) => {
+      const apps = await store.apps.list();
+      const rows = apps.map((app) => [app.clientId, app.name, app.createdAt, app.redirectUris.join(' ')]);
+      io.out(json ? `${JSON.stringify(apps.map(shown))}\n` : table([['CLIENT ID', 'NAME', 'CREATED', 'REDIRECT URIS'], ...rows]));
+    }),
+  );
+  const show = withJson(withData(io, new Command('show')))
+    .description('Show an app.')
+    .argument('<client-id>');
+  show.action((id: string, { data, json }) =>
+    withStore(data, async ({ store }) => {
+      const app = shown(await requireApp(store, id));
+      const rows = Object.entries(app).map(([name, value]) => [name, Array.isArray(value) ? value.join(' ') : value]);
+      io.out(json ? `${JSON.stringify(app)}\n` : table(rows));
+    }),
+  );
+  const rotate = withJson(withData(io, new Command('rotate-secret')))
+    .description('Give an app another secret and print it, this once; the one before is worth nothing from now on.')
+    .argument('<client-id>');
+  rotate.action((id: string, { data, json }) =>
+    withStore(data, async (opened) => {
+      const secret = await rotateSecret(registryOf(opened, data), await requireApp(opened.store, id));
+      io.out(json ? `${JSON.stringify({ client_id: id, client_secret: secret })}\n` : `${secret}\n`);
+    }),
+  );
+  const remove = withData(io, new Command('remove'))
+    .description('Remove an app; its codes and tokens die at once.')
+    .argument('<client-id>');
+  remove.action((id: string, { data }) =>
+    withStore(data, async (opened) => {
+      await removeApp(registryOf(opened, data), await requireApp(opened.store, id));
+      io.out(`${id} removed\n`);
+    }),
+  );
+  const app = new Command('app').description('Register, list and remove apps that use OAuth.');
+  for (const command of [addCommand(io), list, show, rotate, remove]) app.addCommand(command);
+  return app;
+}
+
+function addCommand(io: CliIo): Command {
+  return withJson(withData(io, new Command('add')))
+    .description('Register an app and print its client id and secret, this once.')
+    .requiredOption('--name <text>', 'As people see it when they are asked.')
+    .requiredOption('--redirect-uri <uri...>', 'Where people are sent back to; http://localhost:* means any port and path.', asUri)
+    .option('--scope <names...>', `What it may ask for; without it all of ${SCOPES.join(', ')}.`, asScopes)
+    .action(({ data, json, name, redirectUri, scope }) =>
+      withStore(
+        data,
+        async (opened) => {
+          const request = { name, redirectUris: redirectUri, scopes: scope };
+          const problem = appProblem(request);
+          if (problem) throw new CommandError(`${problem.message}.`);
+          const { app, secret } = await registerApp(registryOf(opened, data), request);
+          const made = { client_id: app.clientId, client_secret: secret };
+          io.out(json ? `${JSON.stringify(made)}\n` : table(Object.entries(made)));
+        },
+        true,
+      ),
+    );
+}
+
+function registryOf({ store, clock, random }: OpenedStore, data: string) {
+  return { store, clock, random, trail: createAuditTrail(store, clock), masterKey: openMasterKey(data, random) };
+}
+
+async function requireApp(store: Store, id: string): Promise<App> {
+  const app = await store.apps.find(id);
+  if (!app) throw new CommandError(`There is no app ${id}. \`circlet app list\` shows those there are.`);
+  return app;
+}
+
+const shown = ({ clientId, name, redirectUris, scopes, createdAt }: App) => ({
+  client_id: clientId,
+  name,
+  redirect_uris: redirectUris,
+  scopes,
+  created_at: createdAt,
+});
+
+function asUri(uri: string, before: string[] = []): string[] {
+  const problem = redirectUriProblem(uri);
+  if (problem) throw new InvalidArgumentError(`${problem}.`);
+  return [...before, uri];
+}
+
+function asScopes(text: string, before: Scope[] = []): Scope[] {
+  const names = text.split(/[\s,]+/).filter(Boolean);
+  const unknown = names.find((name) => scopeOf(name) === null);
+  if (unknown) throw new InvalidArgumentError(`There is no scope ${unknown}; there are ${SCOPES.join(', ')}.`);
+  return [...before, ...names.map((name) => scopeOf(name) as Scope)];
+}
