@@ -8,8 +8,8 @@ const EXECUTABLE = '/usr/bin/chromium';
 export const missingBrowser = existsSync(EXECUTABLE) ? null : `there is no ${EXECUTABLE}: apt-get install chromium`;
 
 /** Starts Debian's Chromium without a window. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox'] });
+export function openBrowser(args: string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox', ...args] });
 }
 
 /** Everything that axe finds wrong with the page that is open, one line each. */

@@ -53,8 +53,8 @@ export const samplePages: Record<string, string> = {
     ...apps,
     notice: 'Old Trainer was disconnected.',
     apps: [
-      { name: 'Trainer', scopes: labels, since: '2026-01-02', disconnect: form('/oauth/apps/1/disconnect') },
-      { name: longName, scopes: [], since: '2025-11-30', disconnect: form('/oauth/apps/2/disconnect') },
+      { name: 'Trainer', scopes: labels, since: '2026-01-02', disconnect: form('/oauth/connections/1/disconnect') },
+      { name: longName, scopes: [], since: '2025-11-30', disconnect: form('/oauth/connections/2/disconnect') },
     ],
   }),
   'apps-none': connectedAppsPage({ ...apps, notice: null, apps: [] }),
