@@ -32,9 +32,10 @@ export async function exchange(
 /** Where an app waits for the browser to come back: an origin of its own, as a real one has. */
 export async function startCallback() {
   let last = new URLSearchParams();
+  let referer: string | undefined;
   const listener = createServer((request, response) => {
     const url = new URL(request.url ?? '', 'http://localhost');
-    if (url.pathname === '/callback') last = url.searchParams;
+    if (url.pathname === '/callback') [last, referer] = [url.searchParams, request.headers.referer];
     response.setHeader('content-type', 'text/html').end('<!doctype html><title>Trainer</title>');
   });
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
@@ -42,6 +43,8 @@ export async function startCallback() {
     url: `http://127.0.0.1:${(listener.address() as AddressInfo).port}/callback`,
     /** The parameters of the last visit. */
     last: () => Object.fromEntries(last),
+    /** The page that it says it came from. */
+    referer: () => referer,
     close: () =>
       new Promise<void>((resolve) => {
         listener.close(() => resolve());

@@ -57,6 +57,7 @@ describe.skipIf(missingBrowser)('a person in Chromium', () => {
     await page.getByRole('checkbox', { name: /heart rate/i }).uncheck();
     await press('Allow');
     await page.waitForURL(`${callback.url}?**`);
+    expect(callback.referer()).toBeUndefined();
     const { code, ...rest } = callback.last();
     expect(rest).toEqual({ state: 'x y&z', iss: expect.stringContaining(server.url), scope: 'daily workout' });
     const token = await exchange(server, app, { code: code as string, redirect_uri: callback.url });
