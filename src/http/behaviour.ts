@@ -46,7 +46,7 @@ export const switches = {
     oura: 'null',
     about: 'Whether token answers carry `"id_token":null`. `openid-client` and `oauth4webapi`, which refuse it, never get it.',
     source: 'answers of the service in 2026; OpenID Connect Core §3.1.3.3 knows no null',
-    test: 'test/oauth/token.test.ts',
+    test: 'test/oauth/tokens.test.ts',
   }),
   documentPageSize: define<number>({
     values: 'positive integer',
