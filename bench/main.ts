@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { arch, availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { authentication } from './authentication.js';
 import type { Bench } from './bench.js';
 import { codec } from './codec.js';
 import { heartratePage } from './heartrate-page.js';
@@ -12,7 +13,15 @@ import { gathered, type Measurement, reportText, writeReport } from './report.js
 import { bindLoad } from './server-process.js';
 import { start } from './start.js';
 
-const benches: Record<string, Bench> = { start, codec, ingest, 'heartrate-page': heartratePage, lists, 'one-document': oneDocument };
+const benches: Record<string, Bench> = {
+  start,
+  codec,
+  ingest,
+  'heartrate-page': heartratePage,
+  lists,
+  'one-document': oneDocument,
+  authentication,
+};
 
 const { values: flags } = parseArgs({
   options: {

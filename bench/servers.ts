@@ -11,6 +11,11 @@ export function startCirclet(folder: string, isBound: boolean, nodeOptions: stri
   return startServer(CIRCLET, parameters, { isBound, nodeOptions });
 }
 
+/** The same with the look-up of tokens stubbed out. */
+export function startUnguarded(folder: string, isBound: boolean): Promise<ServerProcess> {
+  return startServer(child('unguarded-server'), [folder], { isBound, nodeOptions: ['--import', 'tsx'] });
+}
+
 /** `node:http` that sends `bodies` from memory in turn, whatever is asked. */
 export function startBare(folder: string, isBound: boolean, bodies: readonly string[]): Promise<ServerProcess> {
   const file = path.join(folder, 'bare-bodies.json');

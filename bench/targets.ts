@@ -17,6 +17,7 @@ export const targets: Readonly<Record<string, Target>> = {
   '30 documents of 100 users: ratio to bare': least(0.35),
   'one document of 10,000 users: ratio to bare': least(0.35),
   'one document of 100 users: ratio to bare': least(0.35),
+  'authenticated list: ratio to unauthenticated': least(0.9),
   'heart-rate page of 1,000 rows: ratio to bare': least(0.08),
   'heart rate, storage to JSON: ns per row': most(380),
   'heart rate in bursts, storage to JSON: ns per row': most(380),

@@ -4,6 +4,9 @@ import { behaviourOf } from './http/behaviour.js';
 
 const all: [string, Setting][] = [...Object.entries<Setting>(settings), ...Object.entries(switchSettings)];
 
+/** What other settings have to be for a server that may be open to a network. */
+const GUARDED = { login: 'password' };
+
 /** By setting: two values it takes as text, what they become, and texts it refuses. */
 const VALUES: Record<string, { one: [string, unknown]; other: [string, unknown]; bad: string[] }> = {
   host: { one: ['0.0.0.0', '0.0.0.0'], other: ['::1', '::1'], bad: [''] },
@@ -13,11 +16,21 @@ const VALUES: Record<string, { one: [string, unknown]; other: [string, unknown];
   json: { one: ['1', true], other: ['0', false], bad: ['yes', ''] },
   adminToken: { one: ['secret', 'secret'], other: ['5', '5'], bad: [''] },
   rateLimit: { one: ['0', 0], other: ['999999999', 999_999_999], bad: ['-1', '1000000000', 'none', ''] },
+  appRateLimit: { one: ['0', 0], other: ['7', 7], bad: ['-1', 'none', ''] },
+  login: { one: ['password', 'password'], other: ['picker', 'picker'], bad: ['none', 'Picker', ''] },
+  autoConsent: { one: ['1', true], other: ['false', false], bad: ['yes', ''] },
+  publicUrl: {
+    one: ['http://localhost:80', 'http://localhost'],
+    other: ['https://127.0.0.1:8443/', 'https://127.0.0.1:8443'],
+    bad: ['localhost', 'ftp://localhost', 'https://localhost/path', 'https://a@localhost', 'https://localhost/#a', ''],
+  },
+  tokenTtl: { one: ['1', 1], other: ['999999999', 999_999_999], bad: ['0', '-1', '1.5', '30d', ''] },
   profile: { one: ['oura', 'oura'], other: ['contract', 'contract'], bad: ['Oura', 'real', ''] },
   logLevel: { one: ['silent', 'silent'], other: ['debug', 'debug'], bad: ['loud', 'WARN', ''] },
   missingToken: { one: ['400', '400'], other: ['401', '401'], bad: ['403', ''] },
   meta: { one: ['off', 'off'], other: ['on', 'on'], bad: ['true', ''] },
   range: { one: ['day', 'day'], other: ['instant', 'instant'], bad: ['days', ''] },
+  idToken: { one: ['absent', 'absent'], other: ['null', 'null'], bad: ['undefined', ''] },
   documentPageSize: { one: ['1', 1], other: ['1000000', 1_000_000], bad: ['0', '1000001', '-5', 'all', ''] },
   seriesPageSize: { one: ['1', 1], other: ['1000000', 1_000_000], bad: ['0', '1000001', '-5', 'all', ''] },
 };
@@ -41,12 +54,13 @@ describe.each(all)('%s', (name, setting) => {
   });
 
   test('flag over environment over default', () => {
+    const guarded = name === 'host' ? GUARDED : {};
     const standard = name in switchSettings ? behaviourOf('contract')[name as never] : setting.default;
     expect(settingOf(readConfig({}, {}), name)).toBe(standard);
-    expect(settingOf(readConfig({}, { [variable]: one[0] }), name)).toBe(one[1]);
-    expect(settingOf(readConfig({}, { [variable]: other[0] }), name)).toBe(other[1]);
-    expect(settingOf(readConfig({ [name]: one[0] }, { [variable]: other[0] }), name)).toBe(one[1]);
-    expect(settingOf(readConfig({ [name]: other[0] }, { [variable]: one[0] }), name)).toBe(other[1]);
+    expect(settingOf(readConfig(guarded, { [variable]: one[0] }), name)).toBe(one[1]);
+    expect(settingOf(readConfig(guarded, { [variable]: other[0] }), name)).toBe(other[1]);
+    expect(settingOf(readConfig({ ...guarded, [name]: one[0] }, { [variable]: other[0] }), name)).toBe(one[1]);
+    expect(settingOf(readConfig({ ...guarded, [name]: other[0] }, { [variable]: one[0] }), name)).toBe(other[1]);
   });
 
   test('a variable that is empty counts as not set', () => {
@@ -72,6 +86,20 @@ describe.each(all)('%s', (name, setting) => {
 
 test('a flag without a value, as commander gives it', () => {
   expect(readConfig({ json: true, empty: true }, {})).toMatchObject({ json: true, empty: true });
+});
+
+test.each<[Record<string, unknown>, RegExp | null]>([
+  [{ host: '0.0.0.0' }, /^--login picker .* 0\.0\.0\.0\. Use --login password/],
+  [{ host: 'rings.example' }, /^--login picker/],
+  [{ host: '127.0.0.1', publicUrl: 'https://rings.example' }, /^--login picker .* rings\.example\./],
+  [{ host: '0.0.0.0', login: 'password', autoConsent: true }, /^--auto-consent .* loopback only\.$/],
+  [{ host: '0.0.0.0', login: 'password' }, null],
+  [{ host: '::1', autoConsent: true }, null],
+  [{ host: '127.9.9.9' }, null],
+  [{ host: 'localhost', publicUrl: 'http://localhost:8080' }, null],
+])('%j lets in nobody who should not', (flags, refusal) => {
+  if (refusal === null) expect(readConfig(flags, {})).toMatchObject(flags);
+  else expect(() => readConfig(flags, {})).toThrow(refusal);
 });
 
 test('a profile sets the switches, single ones can be changed', () => {

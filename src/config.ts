@@ -201,7 +201,7 @@ function asToken(text: string): string {
 function asOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`)
-    throw new Error('it must be like https://rings.example.com');
+    throw new Error(`“${text}” is not like https://rings.example.com`);
   return url.origin;
 }
 

@@ -152,7 +152,12 @@ describe.concurrent('wrong usage ends with 2, before anything is made', () => {
       {},
       /^--auto-consent .*loopback/,
     ],
-    ['a public address that is none', ['serve', '--public-url', 'r.example'], {}, /^--public-url \(CIRCLET_PUBLIC_URL\): it must be like/],
+    [
+      'a public address that is none',
+      ['serve', '--public-url', 'r.example'],
+      {},
+      /^--public-url \(CIRCLET_PUBLIC_URL\): “r.example” is not like/,
+    ],
     ['a token that never lives', ['serve', '--token-ttl', '0'], {}, /^--token-ttl \(CIRCLET_TOKEN_TTL\): 0 is not from 1/],
     ['an empty host', ['serve', '--host', ''], {}, /^--host \(CIRCLET_HOST\): it is empty\n$/],
   ])('%s', async (_what, words, env, message) => {

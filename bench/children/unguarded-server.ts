@@ -1,0 +1,11 @@
+import { createCirclet } from '../../dist/index.js';
+
+// Circlet with the look-up of tokens stubbed out: whoever asks is the user with number 1, out of memory, and nothing is counted.
+const circlet = await createCirclet({ data: process.argv[2] as string, rateLimit: 0, appRateLimit: 0 });
+const [user] = await circlet.store.users.list(1);
+if (!user) throw new Error('the store has no users');
+const scopes = 'daily';
+const bearer = { userNo: user.userNo, id: 'bench', appNo: null, userId: user.id, membership: user.membership, scopes, expiresAtMs: null };
+circlet.store.tokens.find = async () => bearer;
+process.stdout.write(`${JSON.stringify({ url: circlet.url })}\n`);
+process.once('SIGTERM', () => process.exit());
