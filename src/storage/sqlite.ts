@@ -31,6 +31,8 @@ export interface SqliteEngine extends AsyncDisposable {
   iterate<Parameters extends unknown[], Row>(text: string, ...parameters: Parameters): AsyncIterable<Row>;
   /** One durable write transaction at a time; rolls back if `work` throws. Waits for other processes, then throws StoreBusyError. */
   transaction<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** A number that changes with every commit, this process's or another's: while it stays the same, so does what was read. */
+  dataVersion(): number;
   /** Copies the store into a new file while it is being used. */
   backup(file: string): Promise<void>;
   /** SQLite's version. */
@@ -51,6 +53,7 @@ export async function openSqlite(file: string): Promise<SqliteEngine> {
   const writer = kyselyOver(writing);
   const reader = isMemory ? writer : kyselyOver(reading);
   let lastWrite: Promise<unknown> = Promise.resolve();
+  let commits = 0;
 
   async function transaction<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
     return writer.connection().execute(async (db) => {
@@ -58,6 +61,7 @@ export async function openSqlite(file: string): Promise<SqliteEngine> {
       try {
         const result = await work(db);
         await sql`commit`.execute(db);
+        commits++;
         return result;
       } catch (error) {
         if (writing.inTransaction) await sql`rollback`.execute(db);
@@ -77,6 +81,9 @@ export async function openSqlite(file: string): Promise<SqliteEngine> {
   /** A store in memory has one connection: what it has not committed yet must not be read. */
   const isReadable = () => !(isMemory && writing.inTransaction);
   const lastWriteDone = () => lastWrite.catch(() => {});
+
+  // SQLite's own number tells of commits of other connections only, which those of the writer are unless there is but one.
+  const versionPragma = reading.prepare('pragma data_version').pluck();
 
   async function close(): Promise<void> {
     await lastWriteDone();
@@ -111,6 +118,7 @@ export async function openSqlite(file: string): Promise<SqliteEngine> {
       lastWrite = writeDone;
       return writeDone;
     },
+    dataVersion: () => (isMemory ? commits : (versionPragma.get() as number)),
     async backup(target) {
       // All pages in one step: a writer's commit between two steps would make it begin anew.
       await reading.backup(target, { progress: () => ALL_PAGES });

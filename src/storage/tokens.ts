@@ -25,11 +25,18 @@ export interface Bearer {
   expiresAtMs: number | null;
 }
 
+/** Bearers remembered between two writes. */
+const MOST_KNOWN = 10_000;
+
 /** Bearer tokens by the SHA-256 of their text: any are found, static ones are listed and managed here. */
 export function createTokens(engine: SqliteEngine) {
   const findBearer = engine.prepare<[Buffer], Bearer>(`
     select tokens.user_no as userNo, tokens.id as id, app_no as appNo, users.id as userId, membership, scopes, expires_at_ms as expiresAtMs
     from tokens join users on users.user_no = tokens.user_no where tokens.hash = ?`);
+
+  // Whoever asks, asks again: remembered until anything is written, so that a revoked token is dead at once.
+  const known = new Map<string, Bearer>();
+  let knownVersion = Number.NaN;
 
   return {
     /** Adds a token, over one of the same id. */
@@ -52,8 +59,15 @@ export function createTokens(engine: SqliteEngine) {
 
     /** Whose token this is; expired ones are found, too. */
     async find(hash: Buffer): Promise<Bearer | null> {
-      const [bearer] = await findBearer(hash);
-      return bearer ?? null;
+      const version = engine.dataVersion();
+      if (version !== knownVersion) known.clear();
+      knownVersion = version;
+      const key = hash.toString('latin1');
+      const bearer = known.get(key);
+      if (bearer) return bearer;
+      const [found = null] = await findBearer(hash);
+      if (found && version === knownVersion && known.size < MOST_KNOWN) known.set(key, found);
+      return found;
     },
 
     async list(userNo: number): Promise<Token[]> {
