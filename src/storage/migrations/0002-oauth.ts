@@ -86,4 +86,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('detail', 'text', (column) => column.notNull())
     .execute();
   await sql`create index events_by_user on events (user_id) where user_id is not null`.execute(db);
+  // Whoever signs in may do so by e-mail address.
+  await sql`create index users_by_email on users (lower(email))`.execute(db);
 }
