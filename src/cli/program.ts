@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { serveCommand } from './serve.js';
+import { simulateCommand } from './simulate.js';
 import { tokenCommand } from './token.js';
 import { userCommand } from './user.js';
 
@@ -17,7 +18,16 @@ const WRONG_USAGE = 2;
 /** Runs one command line (without `node` and the script) and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
 export async function runCli(words: string[], io: CliIo, version: string): Promise<number> {
   const program = new Command('circlet').description('A self-hosted server that speaks the Oura API v2.').version(version);
-  for (const create of [serveCommand, userCommand, tokenCommand, importCommand, exportCommand, backupCommand, doctorCommand]) {
+  for (const create of [
+    serveCommand,
+    userCommand,
+    tokenCommand,
+    importCommand,
+    exportCommand,
+    backupCommand,
+    doctorCommand,
+    simulateCommand,
+  ]) {
     program.addCommand(create(io));
   }
   everyCommand(program, (command) => {

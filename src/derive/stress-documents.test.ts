@@ -6,7 +6,15 @@ import type { DayFacts, StressFacts } from './day-facts.js';
 import { dailyResilienceDocuments, dailyStressDocuments } from './stress-documents.js';
 
 const recording = recordingOf();
-const stress: StressFacts = { heartRates: [], lnRmssds: [], levels: [], stressHigh: 900, recoveryHigh: 0, daySummary: 'normal' };
+const stress: StressFacts = {
+  heartRates: [],
+  lnRmssds: [],
+  levels: [],
+  stressHigh: 900,
+  recoveryHigh: 0,
+  daySummary: 'normal',
+  sinceMs: 0,
+};
 
 test('stress is told once it is known', () => {
   const [document] = dailyStressDocuments(contextOf(recording, { stress }));

@@ -7,7 +7,7 @@ export function dailyStressDocuments({ recording, facts }: DayContext): DerivedD
   if (facts.stress === null || facts.stress.stressHigh === null) return [];
   const { daySummary, recoveryHigh, stressHigh } = facts.stress;
   const body = { day: dayText(recording.day), day_summary: daySummary, recovery_high: recoveryHigh, stress_high: stressHigh };
-  return [{ key: String(recording.day), body }];
+  return [{ key: String(recording.day), body, changedMs: facts.stress.sinceMs }];
 }
 
 const FIRST_DAYS = 10;

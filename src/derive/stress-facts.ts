@@ -1,7 +1,8 @@
 import type { DayFacts, StressFacts } from './day-facts.js';
-import type { DayRecording } from './recordings.js';
+import type { DayRecording, Quarter } from './recordings.js';
 import { dailyStress, type StressBaseline, stressLevel, stressZones } from './scores/daily-stress.js';
 
+const QUARTER_MS = 900_000;
 const BASELINE_DAYS = 14;
 const LEAST_DAYS = 5;
 /** Below these, somebody's quarters would differ by the grain of the measurement alone: beats per minute, ln ms. */
@@ -19,7 +20,9 @@ export function measureStress({ activity }: DayRecording, history: readonly DayF
   const levels = quarters.map(({ heartRate, rmssd }) => (baseline === null ? null : stressLevel(heartRate, rmssd, baseline)));
   const earlierLevels = earlier.map((day) => day.levels).filter(areTold);
   const isKnown = earlierLevels.length >= LEAST_DAYS;
-  const stress = isKnown ? dailyStress(stressZones(levels, earlierLevels)) : null;
+  const zones = stressZones(levels, earlierLevels);
+  const stress = isKnown ? dailyStress(zones) : null;
+  const last = zones.findLastIndex((zone) => zone === 'stressed' || zone === 'restored');
   return {
     heartRates: quarters.map(({ heartRate }) => heartRate),
     lnRmssds: quarters.flatMap(({ rmssd }) => (rmssd === null ? [] : [Math.log(rmssd)])),
@@ -27,7 +30,15 @@ export function measureStress({ activity }: DayRecording, history: readonly DayF
     stressHigh: stress?.stress_high ?? null,
     recoveryHigh: stress?.recovery_high ?? null,
     daySummary: stress?.day_summary ?? null,
+    sinceMs: activity.startMs + (last < 0 ? 0 : (placeOf(activity.quarters, last) + 1) * QUARTER_MS),
   };
+}
+
+/** Place of the `n`th quarter that is known, from 0. */
+function placeOf(quarters: readonly (Quarter | null)[], n: number): number {
+  let place = -1;
+  for (let left = n; left >= 0; left--) place = quarters.findIndex((quarter, i) => i > place && quarter !== null);
+  return place;
 }
 
 // All of a day's levels are null, or none is.

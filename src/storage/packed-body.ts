@@ -21,8 +21,11 @@ export function packBody(text: string): string | Buffer {
   return Buffer.concat([Buffer.of(FORM), deflateRawSync(short, { level: DEFLATE_LEVEL, dictionary: BODY_DICTIONARY })]);
 }
 
-/** The text of a packed body. Throws where it is damaged and that can be told. */
+/** The bytes of a packed body's text, which is ASCII. Throws where it is damaged and that can be told. */
 export function unpackBody(packed: Buffer): Buffer {
   if (packed[0] !== FORM) throw new Error('a document is damaged, or was packed by a newer Circlet');
   return spellNumbers(inflateRawSync(packed.subarray(1), { dictionary: BODY_DICTIONARY, chunkSize: INFLATED_BYTES }));
 }
+
+/** The text of a body that `packBody` made. */
+export const bodyText = (stored: string | Buffer): string => (typeof stored === 'string' ? stored : unpackBody(stored).toString('latin1'));

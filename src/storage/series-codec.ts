@@ -1,28 +1,40 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { SeriesCollection } from '../collections/define.js';
 import type { SeriesRows } from '../collections/series-rows.js';
+import { DAY_MS } from '../lib/dates.js';
 
-// A chunk is raw deflate over: the number of rows and the time scale, then one plane per column.
-// Times and whole numbers are zigzag varint differences to the row before; choices are runs of (place, length).
+// A chunk is raw deflate over: the number of rows, the time scale and how times are foretold, then one plane per column and that of times.
+// Times and whole numbers are zigzag varint differences to what was to be expected; choices are runs of (place, length).
 const DEFLATE_LEVEL = 6;
+
+/** What is to be expected of a time: that of the row before, or an interval more, its own or that of the row before. */
+const [REPEATED, AFTER_OWN_INTERVAL, AFTER_LAST_INTERVAL] = [0, 1, 2];
 
 /** Packs rows, in whatever order they are, into a chunk. Times are ms since the Unix epoch; `epochMs` is where the chunk's day begins. */
 export function encodeRows(collection: SeriesCollection, rows: SeriesRows, epochMs: number): Buffer {
-  const scale = rows.times.every((time) => time % 1000 === 0) ? 1000 : 1;
-  const writer = new VarintWriter(rows.times.length * (collection.columns.length + 1) * 2 + 32);
-  writer.unsigned(rows.times.length);
+  const { times, columns } = rows;
+  const scale = times.every((time) => time % 1000 === 0) ? 1000 : 1;
+  const intervals = intervalsOf(collection, columns);
+  const foretold = scale === 1 && intervals ? foretellingOf(times, intervals) : REPEATED;
+  const writer = new VarintWriter(times.length * (columns.length + 1) * 2 + 32);
+  writer.unsigned(times.length);
   writer.unsigned(scale);
-  let before = epochMs / scale;
-  for (const time of rows.times) {
-    writer.signed(difference(before, time / scale));
-    before = time / scale;
-  }
+  writer.unsigned(foretold);
   collection.columns.forEach((column, c) => {
-    const values = rows.columns[c] as number[];
+    const values = columns[c] as number[];
     if (column.type === 'integer') writeDifferences(writer, values);
     else writeRuns(writer, values);
   });
-  return deflateRawSync(writer.bytes(), { level: DEFLATE_LEVEL });
+  let expected = epochMs / scale;
+  for (let i = 0; i < times.length; i++) {
+    const time = (times[i] as number) / scale;
+    if (foretold === AFTER_OWN_INTERVAL) expected += (intervals as number[])[i] as number;
+    writer.signed(difference(expected, time));
+    expected = foretold === AFTER_LAST_INTERVAL ? time + ((intervals as number[])[i] as number) : time;
+  }
+  // What is left of beats once their times are foretold is noise, in which searching for repetitions takes time and finds nothing.
+  const strategy = foretold === REPEATED ? constants.Z_DEFAULT_STRATEGY : constants.Z_RLE;
+  return deflateRawSync(writer.bytes(), { level: DEFLATE_LEVEL, strategy });
 }
 
 /** Unpacks a chunk that `encodeRows` made with the same `epochMs`. Throws where it is damaged and that can be told. */
@@ -30,17 +42,46 @@ export function decodeRows(collection: SeriesCollection, chunk: Uint8Array, epoc
   const reader = new VarintReader(inflateRawSync(chunk));
   const count = reader.count();
   const scale = reader.unsigned();
-  const times: number[] = new Array(count);
-  let time = epochMs / scale;
-  for (let i = 0; i < count; i++) {
-    time = sum(time, reader.signed());
-    times[i] = time * scale;
-  }
+  const foretold = reader.unsigned();
   const columns = collection.columns.map((column) =>
     column.type === 'integer' ? readDifferences(reader, count) : readRuns(reader, count),
   );
+  const intervals = foretold === REPEATED ? null : intervalsOf(collection, columns);
+  const times: number[] = new Array(count);
+  let time = epochMs / scale;
+  for (let i = 0; i < count; i++) {
+    if (intervals && foretold === AFTER_OWN_INTERVAL) time += intervals[i] as number;
+    time = sum(time, reader.signed());
+    times[i] = time * scale;
+    if (intervals && foretold === AFTER_LAST_INTERVAL) time += intervals[i] as number;
+  }
   reader.end();
   return { times, columns };
+}
+
+/** The column that may hold the milliseconds between rows: the first of whole numbers. */
+function intervalsOf(collection: SeriesCollection, columns: number[][]): number[] | undefined {
+  return columns[collection.columns.findIndex(({ type }) => type === 'integer')];
+}
+
+function foretellingOf(times: readonly number[], intervals: readonly number[]): number {
+  let own = 0;
+  let last = 0;
+  let largest = 0;
+  let lastInterval = 0;
+  let lastTime = 0;
+  for (let i = 0; i < times.length; i++) {
+    const interval = intervals[i] as number;
+    const step = (times[i] as number) - lastTime;
+    if (step === interval) own++;
+    if (step === lastInterval) last++;
+    if (Math.abs(interval) > largest) largest = Math.abs(interval);
+    lastTime = times[i] as number;
+    lastInterval = interval;
+  }
+  // With larger intervals sums might not be exact.
+  if (largest > DAY_MS || Math.max(own, last) * 2 < times.length) return REPEATED;
+  return own >= last ? AFTER_OWN_INTERVAL : AFTER_LAST_INTERVAL;
 }
 
 function writeDifferences(writer: VarintWriter, values: number[]): void {

@@ -48,7 +48,7 @@ function dueCauseOn({ chance, wear }: Person, day: number): ChargeCause | null {
 const BLOCK_DAYS = 73;
 const LEFT_BEHIND_SHARE = 0.04;
 
-/** Whether the person is away on a home day and the ring is not: one journey in five years' fifths, of 2 to 10 days (own estimate: 0.2 a year). */
+/** Whether the person is away on a home day and the ring at home: 2 to 10 days, about once in five years. Own estimate. */
 export function isRingLeftBehind({ chance }: Person, day: number): boolean {
   const block = Math.floor(day / BLOCK_DAYS);
   if (chance.uniform('left behind', block) >= LEFT_BEHIND_SHARE) return false;

@@ -65,13 +65,16 @@ export function createSandboxPerson(): SandboxPerson {
     },
     rows(collection, utcDay) {
       const fromMs = utcDay * DAY_MS;
-      return rowMakers[collection.name]?.(collection.name === 'interbeat_interval' ? wearerWithBeats : wearer, fromMs) ?? emptyRows(collection);
+      return (
+        rowMakers[collection.name]?.(collection.name === 'interbeat_interval' ? wearerWithBeats : wearer, fromMs) ?? emptyRows(collection)
+      );
     },
   };
 }
 
 const rowMakers: Record<string, (wearer: Wearer, fromMs: number) => SeriesRows> = {
-  heartrate: (wearer, fromMs) => within(heartrateRows(sleepsAround(wearer, fromMs), wearer.pulses(fromMs - 1, fromMs + DAY_MS - 1)), fromMs),
+  heartrate: (wearer, fromMs) =>
+    within(heartrateRows(sleepsAround(wearer, fromMs), wearer.pulses(fromMs - 1, fromMs + DAY_MS - 1)), fromMs),
   ring_battery_level: (wearer, fromMs) => batteryRows(wearer.battery(fromMs - 1, fromMs + DAY_MS - 1)),
   interbeat_interval: (wearer, fromMs) => {
     const all: SeriesRows = { times: [], columns: [[], []] };

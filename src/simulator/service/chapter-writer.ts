@@ -1,8 +1,8 @@
-import { findCollection } from '../../collections/index.js';
 import type { DocumentCollection, SeriesCollection } from '../../collections/define.js';
 import { heartrate } from '../../collections/heartrate.js';
+import { findCollection } from '../../collections/index.js';
 import { interbeatInterval } from '../../collections/interbeat-interval.js';
-import { readDocument, type ReadDocument } from '../../collections/read-document.js';
+import { ownDocument, type ReadDocument } from '../../collections/read-document.js';
 import { ringBatteryLevel } from '../../collections/ring-battery-level.js';
 import { batteryRows } from '../../derive/battery-rows.js';
 import { heartrateRows } from '../../derive/heartrate-rows.js';
@@ -19,17 +19,15 @@ export function documentIdOf(owner: Owner, collection: string, key: string): str
   return derivedUuid(owner.id, collection, key);
 }
 
-/** Documents in the form of the ledger, by collection, as a synchronisation at `atMs` brings them. Throws on an invalid one: a bug. */
-export function readChapter(owner: Owner, documents: readonly ChronicleDocument[], atMs: number): Map<DocumentCollection, ReadDocument[]> {
-  const updatedAt = utcDateTime(atMs);
+/** Documents in the form of the ledger, by collection. */
+export function readChapter(owner: Owner, documents: readonly ChronicleDocument[]): Map<DocumentCollection, ReadDocument[]> {
   const read = new Map<DocumentCollection, ReadDocument[]>();
-  for (const { collection: name, key, body, version } of documents) {
+  for (const { collection: name, key, body, version, updatedMs } of documents) {
     const collection = findCollection(name) as DocumentCollection;
     // Recordings name their ring by its key.
     if (typeof body.ring_id === 'string') body.ring_id = documentIdOf(owner, 'ring_configuration', body.ring_id);
-    const reading = readDocument(collection, body);
-    if (!reading.ok) throw new Error(`an invalid ${name} was derived: ${JSON.stringify(reading.issues)}`);
-    const document = { ...reading.value, id: documentIdOf(owner, name, key), meta: { updatedAt, version } };
+    const meta = { updatedAt: utcDateTime(updatedMs), version };
+    const document = { ...ownDocument(collection, body), id: documentIdOf(owner, name, key), meta };
     const others = read.get(collection);
     if (others) others.push(document);
     else read.set(collection, [document]);

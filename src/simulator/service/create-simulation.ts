@@ -1,8 +1,8 @@
-import type { Store } from '../../storage/store.js';
+import { utcDateTime } from '../../lib/dates.js';
 import type { SimulatedUser } from '../../storage/simulated-users.js';
+import type { Store } from '../../storage/store.js';
 import type { User } from '../../storage/users.js';
 import { eventsOn } from '../events.js';
-import { utcDateTime } from '../../lib/dates.js';
 import { type Chronicle, openChronicle } from '../wearer/chronicle.js';
 import type { DayTruth } from '../wearer/truth.js';
 import type { Wearer } from '../wearer/wearer.js';
@@ -77,7 +77,13 @@ export function createSimulation(store: Store): Simulation {
   }
 
   /** Lets memberships lapse and resume on the days planned. */
-  async function changeMembership(user: SimulatedUser, { events }: PersonSpec, wearer: Wearer, fromMs: number, untilMs: number): Promise<void> {
+  async function changeMembership(
+    user: SimulatedUser,
+    { events }: PersonSpec,
+    wearer: Wearer,
+    fromMs: number,
+    untilMs: number,
+  ): Promise<void> {
     const { calendar } = wearer.person;
     const turns = events
       .filter(({ kind }) => kind === 'membership-lapse')

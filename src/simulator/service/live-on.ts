@@ -43,7 +43,7 @@ export async function liveOn({ store, owner, wearer, chronicle, syncs, isWatched
         nowMs = sync.atMs;
         const before = chronicle.known;
         const isLast = sync === syncs.at(-1);
-        const documents = readChapter(owner, chronicle.step(sync, !isWatched && !isLast), sync.atMs);
+        const documents = readChapter(owner, chronicle.step(sync, !isWatched && !isLast));
         if (isWatched) await writeDocuments(to, owner, documents);
         else for (const [collection, some] of documents) pending.set(collection, [...(pending.get(collection) ?? []), ...some]);
         const dismissed = wearer.dismissedWorkouts(before, chronicle.known);
@@ -67,6 +67,10 @@ function takeAll(pending: Map<DocumentCollection, ReadDocument[]>) {
   return all;
 }
 
-async function writeDocuments(to: LedgerTransaction, owner: Owner, documents: ReadonlyMap<DocumentCollection, ReadDocument[]>): Promise<void> {
+async function writeDocuments(
+  to: LedgerTransaction,
+  owner: Owner,
+  documents: ReadonlyMap<DocumentCollection, ReadDocument[]>,
+): Promise<void> {
   for (const [collection, some] of documents) await to.putDocuments(owner, collection, some, { isReplay: true });
 }

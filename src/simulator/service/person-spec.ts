@@ -22,6 +22,12 @@ export interface PersonSpec {
   beats: boolean;
 }
 
+/** The first day with a ring, of a simulation from `firstDay` to `lastDay`: some have had theirs for some days only. */
+export function firstDayOf(spec: Omit<PersonSpec, 'firstDay'>, firstDay: number, lastDay: number): number {
+  const { ringAgeDays } = createPerson(spec).wear;
+  return ringAgeDays === null ? firstDay : Math.max(firstDay, lastDay - ringAgeDays + 1);
+}
+
 /** The id of the user somebody becomes: the same on every machine. */
 export function userIdOf({ seed, index, persona }: PersonSpec): string {
   return derivedUuid('simulated user', seed, index, persona ?? 'population');

@@ -22,7 +22,7 @@ export function createWearer(person: Person, firstHomeDay: number, options: { be
   const beginMs = life.night(firstHomeDay).startMs;
   const firstDay = calendar.localDay(life.night(firstHomeDay).endMs);
   const times = createSyncTimes(life, (day) => (day < firstHomeDay ? [] : recorder.syncs(day)), beginMs);
-  const sleeper = createSleepRecorder(life, times, firstHomeDay, options.beats);
+  const sleeper = createSleepRecorder({ life, times, levelAt: recorder.levelAt, firstHomeDay, beats: options.beats });
 
   /** Things of the home days around a local day that began on it. */
   const begunOn = <T extends { startMs: number }>(day: number, of: (homeDay: number) => readonly T[]): T[] => {
@@ -68,6 +68,15 @@ export function createWearer(person: Person, firstHomeDay: number, options: { be
     firstDay,
     rings,
     syncs: times.between,
+    nextSync: (fromMs) => times.next(fromMs, false),
+    hasEnded(afterMs, untilMs) {
+      const isWithin = ({ endMs }: { endMs: number }) => endMs > afterMs && endMs <= untilMs;
+      const last = homeDayAt(life, untilMs);
+      for (let homeDay = Math.max(firstHomeDay, homeDayAt(life, Math.max(afterMs, beginMs))); homeDay <= last; homeDay++) {
+        if (recorder.workouts(homeDay).some(isWithin) || recorder.sessions(homeDay).some(isWithin)) return true;
+      }
+      return false;
+    },
     lastForeground: times.lastForeground,
     newSleeps: sleeper.newSleeps,
     firstChangedSleep: sleeper.firstChanged,
@@ -100,7 +109,8 @@ export function createWearer(person: Person, firstHomeDay: number, options: { be
       if (analysedMs < beginMs) return first;
       const today = homeDayAt(life, analysedMs);
       for (let homeDay = today; homeDay > today - LONGEST_REST_DAYS && homeDay >= firstHomeDay; homeDay--) {
-        const entries = homeDay > today - LONGEST_TAG_DAYS ? [...recorder.restModes(homeDay), ...recorder.tags(homeDay)] : recorder.restModes(homeDay);
+        const entries =
+          homeDay > today - LONGEST_TAG_DAYS ? [...recorder.restModes(homeDay), ...recorder.tags(homeDay)] : recorder.restModes(homeDay);
         for (const { startMs, endMs } of entries) {
           if (startMs <= analysedMs && endMs !== null && endMs > analysedMs) first = Math.min(first, calendar.localDay(startMs));
         }

@@ -1,5 +1,5 @@
-import { sleepDay } from '../../derive/scores/sleep-day.js';
 import type { SleepRecording } from '../../derive/recordings.js';
+import { sleepDay } from '../../derive/scores/sleep-day.js';
 import { boundedMemo } from '../../lib/bounded-memo.js';
 import type { Life } from '../life/life.js';
 import { recordNap, recordNight } from '../night/record-night.js';
@@ -32,10 +32,25 @@ export interface SleepRecorder {
   firstChanged(before: Knowledge, known: Knowledge): number;
 }
 
+export interface SleepRecorderOptions {
+  life: Life;
+  times: SyncTimes;
+  /** Charge of the ring in percent. */
+  levelAt(ms: number): number;
+  firstHomeDay: number;
+  beats: boolean;
+}
+
+/** Below this charge at bedtime the app warns. */
+const LOW_BATTERY_PERCENT = 15;
+
 /** Records nights and naps from home day `firstHomeDay` on. */
-export function createSleepRecorder(life: Life, times: SyncTimes, firstHomeDay: number, beats: boolean): SleepRecorder {
+export function createSleepRecorder({ life, times, levelAt, firstHomeDay, beats }: SleepRecorderOptions): SleepRecorder {
   const { calendar } = life.person;
-  const night = boundedMemo(DAYS_KEPT, (day) => recordNight(life, day, { beats }));
+  const night = boundedMemo(DAYS_KEPT, (day) => {
+    const recording = recordNight(life, day, { beats });
+    return recording && { ...recording, isBatteryLow: levelAt(recording.startMs) < LOW_BATTERY_PERCENT };
+  });
   const nap = boundedMemo(DAYS_KEPT, (day) => recordNap(life, day, { beats }));
   const dayOf = (endMs: number) => sleepDay(endMs, calendar.offsetMinutesAt(endMs));
   // The app knows a period when it is opened the first time, and asks about it then; the wearer answers the next time.

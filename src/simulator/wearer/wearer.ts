@@ -12,6 +12,10 @@ export interface Wearer {
   firstDay: number;
   /** Synchronisations after one instant up to another one, in time order. */
   syncs(afterMs: number, untilMs: number): Sync[];
+  /** The first synchronisation at or after an instant. */
+  nextSync(fromMs: number): number;
+  /** Whether a workout or a guided moment ended after one instant and up to another one. */
+  hasEnded(afterMs: number, untilMs: number): boolean;
   /** The last synchronisation with the app open, at or before an instant. */
   lastForeground(untilMs: number): number;
   /** What is known of a local day. */
