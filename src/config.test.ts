@@ -13,6 +13,7 @@ const VALUES: Record<string, { one: [string, unknown]; other: [string, unknown];
   json: { one: ['1', true], other: ['0', false], bad: ['yes', ''] },
   adminToken: { one: ['secret', 'secret'], other: ['5', '5'], bad: [''] },
   rateLimit: { one: ['0', 0], other: ['999999999', 999_999_999], bad: ['-1', '1000000000', 'none', ''] },
+  timeLapse: { one: ['1d/10s', 8640], other: ['0.5h/30min', 1], bad: ['8640', '1d', '1d/0s', '1w/1s', '1d / 10s', '-1d/1s', ''] },
   profile: { one: ['oura', 'oura'], other: ['contract', 'contract'], bad: ['Oura', 'real', ''] },
   logLevel: { one: ['silent', 'silent'], other: ['debug', 'debug'], bad: ['loud', 'WARN', ''] },
   missingToken: { one: ['400', '400'], other: ['401', '401'], bad: ['403', ''] },

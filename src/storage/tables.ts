@@ -55,10 +55,11 @@ interface ChangesTable {
   seq: Generated<number>;
   user_no: number;
   collection: string;
-  document_id: string;
+  /** A UUID as its bytes, any other text as it is. */
+  document_id: string | Buffer;
   event: 'create' | 'update' | 'delete';
   version: number;
-  at: string;
+  at_ms: number;
 }
 
 interface SeriesChunksTable {

@@ -96,7 +96,9 @@ beforeAll(async () => {
     'settings.put': () => settings.put('x', 1),
     'settings.getOrCreate': () => settings.getOrCreate('x', () => 1),
     appendChanges: () =>
-      appendChanges(db, [{ userNo: 1, collection: 'daily_sleep', documentId: 'a', event: 'create', version: 1, at: '' }]),
+      appendChanges(db, [
+        { userNo: 1, collection: 'daily_sleep', documentId: 'a', event: 'create', version: 1, at: '2026-01-02T03:04:05.678Z' },
+      ]),
     listChanges: () => listChanges(db, 0, 10),
     countsOf: () => survey.countsOf(1),
     findBrokenChunks: () => survey.findBrokenChunks(),

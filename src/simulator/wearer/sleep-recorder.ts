@@ -26,7 +26,7 @@ interface Period {
 export interface SleepRecorder {
   /** In time order. */
   sleeps(day: number, known: Knowledge): SleepRecording[];
-  /** Those analysed between two states of knowledge. */
+  /** Those analysed between two states of knowledge, as they were then: what the wearer corrects later does not take readings away. */
   newSleeps(before: Knowledge, known: Knowledge): SleepRecording[];
   /** The first day with a period recorded or revised between two states of knowledge. */
   firstChanged(before: Knowledge, known: Knowledge): number;
@@ -112,7 +112,7 @@ export function createSleepRecorder({ life, times, levelAt, firstHomeDay, beats 
         ? []
         : candidates(before, known)
             .filter(({ analysedMs }) => isBetween(analysedMs, before, known))
-            .map((period) => recordingOf(period, known)),
+            .map((period) => period.first()),
     firstChanged: (before, known) =>
       known.analysedMs === before.analysedMs
         ? Number.POSITIVE_INFINITY

@@ -26,7 +26,7 @@ export interface Wearer {
   firstOpenEntry(before: Knowledge): number;
   /** Keys of workouts that the wearer has dismissed since. */
   dismissedWorkouts(before: Knowledge, known: Knowledge): string[];
-  /** Periods in bed analysed since. */
+  /** Periods in bed analysed since, as they were then: what the wearer corrects later does not take readings away. */
   newSleeps(before: Knowledge, known: Knowledge): SleepRecording[];
   /** Pulses after one instant up to another one. */
   pulses(afterMs: number, untilMs: number): Pulses;
