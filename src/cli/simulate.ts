@@ -67,7 +67,8 @@ async function simulate({ store, clock, random }: OpenedStore, scenario: Scenari
     const onProgress = (syncedMs: number) => bar?.update(before + lived(syncedMs));
     await simulation.catchUp(calendar.homeMs(scenario.end + 1, 0), { userId: user.id, isWatched: false, onProgress });
     before += scenario.end - spec.firstDay + 1;
-    const { text } = await issueToken({ store, clock, random }, { user, scopes: SCOPES, expiresInSeconds: null, label: 'simulate' });
+    const token = { user, scopes: SCOPES, expiresInSeconds: null, label: 'simulate', id: 'simulate' };
+    const { text } = await issueToken({ store, clock, random }, token);
     made.push({ id: user.id, persona, zone, email: user.email, token: text });
   }
   bar?.update(total);
