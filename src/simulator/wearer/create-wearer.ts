@@ -34,6 +34,14 @@ export function createWearer(person: Person, firstHomeDay: number, options: { be
   };
   /** A workout is dismissed when the app is opened after it had appeared. */
   const dismissedAt = (endMs: number) => times.next(times.next(endMs, false) + 1, true);
+  /** Readings of a workout or a guided moment arrive with it: up to its beginning, as long as it lasts. */
+  const settledBy = (ms: number) => {
+    const homeDay = homeDayAt(life, ms);
+    const underWay = [...recorder.workouts(homeDay), ...recorder.sessions(homeDay)].find(
+      ({ startMs, endMs }) => startMs <= ms && endMs > ms,
+    );
+    return underWay ? underWay.startMs - 1 : ms;
+  };
   const workouts = (day: number, known: Knowledge) =>
     begunOn(day, recorder.workouts).filter(
       ({ endMs, isDismissed }) => endMs <= known.atMs && !(isDismissed && dismissedAt(endMs) <= known.analysedMs),
@@ -136,12 +144,12 @@ export function createWearer(person: Person, firstHomeDay: number, options: { be
 
     pulses(afterMs, untilMs): Pulses {
       const found: Pulses = { times: [], bpms: [], modes: [] };
-      const first = Math.max(firstHomeDay, homeDayAt(life, Math.max(afterMs, beginMs)));
-      for (let homeDay = first; life.night(homeDay).startMs <= untilMs; homeDay++) {
+      const [fromMs, toMs] = [settledBy(Math.max(afterMs, beginMs - 1)), settledBy(untilMs)];
+      for (let homeDay = Math.max(firstHomeDay, homeDayAt(life, fromMs)); life.night(homeDay).startMs <= toMs; homeDay++) {
         const { times: at, bpms, modes } = recorder.pulses(homeDay);
         for (let i = 0; i < at.length; i++) {
           const ms = at[i] as number;
-          if (ms <= afterMs || ms > untilMs) continue;
+          if (ms <= fromMs || ms > toMs) continue;
           found.times.push(ms);
           found.bpms.push(bpms[i] as number);
           found.modes.push(modes[i] as Pulses['modes'][number]);
