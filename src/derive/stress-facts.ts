@@ -1,8 +1,10 @@
 import type { DayFacts, StressFacts } from './day-facts.js';
-import type { DayRecording, Quarter } from './recordings.js';
+import type { ActivityRecording, DayRecording, Quarter } from './recordings.js';
 import { dailyStress, type StressBaseline, stressLevel, stressZones } from './scores/daily-stress.js';
 
 const QUARTER_MS = 900_000;
+const MINUTE_MS = 60_000;
+const NOT_WORN_MET = 0.1;
 const BASELINE_DAYS = 14;
 const LEAST_DAYS = 5;
 /** Below these, somebody's quarters would differ by the grain of the measurement alone: beats per minute, ln ms. */
@@ -30,8 +32,13 @@ export function measureStress({ activity }: DayRecording, history: readonly DayF
     stressHigh: stress?.stress_high ?? null,
     recoveryHigh: stress?.recovery_high ?? null,
     daySummary: stress?.day_summary ?? null,
-    sinceMs: activity.startMs + (last < 0 ? 0 : (placeOf(activity.quarters, last) + 1) * QUARTER_MS),
+    sinceMs: last < 0 ? firstWornMs(activity) : activity.startMs + (placeOf(activity.quarters, last) + 1) * QUARTER_MS,
   };
+}
+
+/** The end of the first minute with the ring on. */
+function firstWornMs({ startMs, mets }: ActivityRecording): number {
+  return startMs + (mets.findIndex((met) => met > NOT_WORN_MET) + 1) * MINUTE_MS;
 }
 
 /** Place of the `n`th quarter that is known, from 0. */

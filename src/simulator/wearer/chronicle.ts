@@ -92,7 +92,7 @@ export function openChronicle(wearer: Wearer, syncedMs: number): Chronicle {
           for (const document of maker(context)) {
             const version = 1 + revisionsOf(collection, document.key, context.recording);
             const { changedMs = sync.atMs } = document;
-            const updatedMs = changedMs < sync.atMs ? wearer.nextSync(changedMs + 1) : sync.atMs;
+            const updatedMs = changedMs < sync.atMs ? wearer.nextSync(changedMs) : sync.atMs;
             documents.push({ ...document, collection, version, updatedMs });
           }
         }
