@@ -19,7 +19,7 @@ const stress: StressFacts = {
 test('stress is told once it is known', () => {
   const [document] = dailyStressDocuments(contextOf(recording, { stress }));
   const body = { day: '2024-10-06', day_summary: 'normal', recovery_high: 0, stress_high: 900 };
-  expect(document).toEqual({ key: '20002', body });
+  expect(document).toEqual({ key: '20002', body, changedMs: 0 });
   expect(Object.keys(document?.body ?? {})).toEqual(Object.keys(dailyStress.body.shape));
   expect(dailyStressDocuments(contextOf(recording, { stress: { ...stress, stressHigh: null } }))).toEqual([]);
 });

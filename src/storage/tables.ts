@@ -57,7 +57,8 @@ interface ChangesTable {
   collection: string;
   /** A UUID as its bytes, any other text as it is. */
   document_id: string | Buffer;
-  event: 'create' | 'update' | 'delete';
+  /** See `EVENTS` of changes.ts. */
+  event: number;
   version: number;
   at_ms: number;
 }
