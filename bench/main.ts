@@ -10,9 +10,13 @@ import { lists } from './lists.js';
 import { oneDocument } from './one-document.js';
 import { gathered, type Measurement, reportText, writeReport } from './report.js';
 import { bindLoad } from './server-process.js';
+import { simulation } from './simulation.js';
 import { start } from './start.js';
 
-const benches: Record<string, Bench> = { start, codec, ingest, 'heartrate-page': heartratePage, lists, 'one-document': oneDocument };
+const benches: Record<string, Bench> = {
+  ...{ start, codec, ingest, simulation },
+  ...{ 'heartrate-page': heartratePage, lists, 'one-document': oneDocument },
+};
 
 const { values: flags } = parseArgs({
   options: {

@@ -44,7 +44,7 @@ export function simulateHistory({ seed, index, days, endDay, beats, persona, zon
   }
   return {
     ...{ index, persona: person.persona, zone: person.zone, profile: person.profile },
-    ...{ firstDay: wearer.firstDay, lastDay: Math.min(endDay, person.calendar.localDay(known.atMs)), documents, truth },
+    ...{ firstDay: wearer.firstDay, lastDay: person.calendar.localDay(known.atMs), documents, truth },
     heartrate: heartrateRows(sleeps, wearer.pulses(beginMs - 1, known.atMs)),
     battery: batteryRows(wearer.battery(beginMs - 1, known.atMs)),
     beats: joined(sleeps.flatMap((sleep) => (sleep.beats ? [interbeatRows(sleep.beats)] : []))),

@@ -20,27 +20,34 @@ export function simulateCommand(io: CliIo): Command {
     .description('Add made-up people with a history; they live on while the server runs. The same words always make the same people.')
     .option('--users <number>', 'how many people', asCount, 1)
     .option('--days <number>', 'how many days of history; 90, or more where events lie further back', asCount)
-    .option('--end <day>', 'the last of them, like 2026-02-28; today, or a month after the last event', asDay)
+    .option('--end <day>', 'the last of them, like 2026-02-28; now, or a month after the last event', asDay)
     .option('--seed <text>', 'what chance follows from', '42')
     .addOption(new Option('--persona <name>', 'kind of person; without it drawn as in the population').choices([...PERSONA_NAMES]))
     .addOption(new Option('--zone <name>', 'where they live; without it drawn').choices([...ZONE_NAMES]))
     .option('--event <kind[:amount]@day[+days]>', 'something that happens to them, like flu@2026-02-01; may be repeated', asEvent, [])
     .option('--beats', 'keep single heartbeats of the nights', false)
-    .option('--scenario <file>', 'YAML or JSON file that says all of this, for people of several kinds')
-    .action((flags) =>
-      withStore(
-        flags.data,
+    .addOption(
+      new Option('--scenario <file>', 'YAML or JSON file that says all of this, for people of several kinds').conflicts([...TOLD_BY_FILE]),
+    )
+    .action(({ data, scenario: file, json, persona, zone, event: events, users, seed, beats, days = null, end = null }) => {
+      const read = file === undefined ? null : readFile(file);
+      return withStore(
+        data,
         async (opened) => {
-          const { scenario: file, json, persona, zone, event: events, users, seed, beats, days = null, end = null } = flags;
           const today = utcDay(opened.clock.now());
-          const scenario = file ? readFile(file) : scenarioOf({ seed, users, beats, persona, zone, events, days, end }, today);
-          const people = await simulate(opened, scenario, io.isTerminal && !json);
+          const scenario = read ?? scenarioOf({ seed, users, beats, persona, zone, events, days, end }, today);
+          // Without a word about it they have come as far as everybody else.
+          const latestMs = read || end !== null || events.length > 0 ? Number.POSITIVE_INFINITY : opened.clock.now();
+          const people = await simulate(opened, scenario, latestMs, io.isTerminal && !json);
           io.out(json ? `${JSON.stringify(people)}\n` : described(people, scenario));
         },
         true,
-      ),
-    );
+      );
+    });
 }
+
+/** Options that say what a scenario file says. */
+const TOLD_BY_FILE = ['users', 'days', 'end', 'seed', 'persona', 'zone', 'event', 'beats'] as const;
 
 /** One person as printed. */
 interface Made {
@@ -52,7 +59,7 @@ interface Made {
   token: string;
 }
 
-async function simulate({ store, clock, random }: OpenedStore, scenario: Scenario, withBar: boolean): Promise<Made[]> {
+async function simulate({ store, clock, random }: OpenedStore, scenario: Scenario, latestMs: number, withBar: boolean): Promise<Made[]> {
   const simulation = createSimulation(store);
   const bar = withBar ? new SingleBar({ format: '{bar} {percentage}% {value} of {total} user-days', stream: process.stderr }) : null;
   const specs = planPeople(scenario);
@@ -65,7 +72,8 @@ async function simulate({ store, clock, random }: OpenedStore, scenario: Scenari
     const { calendar, persona, zone } = wearerOf(spec).person;
     const lived = (syncedMs: number) => Math.max(0, Math.round(syncedMs / DAY_MS - spec.firstDay));
     const onProgress = (syncedMs: number) => bar?.update(before + lived(syncedMs));
-    await simulation.catchUp(calendar.homeMs(scenario.end + 1, 0), { userId: user.id, isWatched: false, onProgress });
+    const untilMs = Math.min(latestMs, calendar.homeMs(scenario.end + 1, 0));
+    await simulation.catchUp(untilMs, { userId: user.id, isWatched: false, onProgress });
     before += scenario.end - spec.firstDay + 1;
     const token = { user, scopes: SCOPES, expiresInSeconds: null, label: 'simulate', id: 'simulate' };
     const { text } = await issueToken({ store, clock, random }, token);

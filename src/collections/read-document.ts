@@ -57,16 +57,16 @@ export function readDocument(collection: DocumentCollection, input: unknown): Re
   };
 }
 
-/** A document that our own code has made whole and in the order of the wire: taken as valid, as tests show it to be. */
-export function ownDocument(collection: DocumentCollection, body: Body): ReadDocument {
+/** A document that our own code has made whole, in the order of the wire and with an id: taken as valid, as tests show it to be. */
+export function ownDocument(collection: DocumentCollection, id: string, body: Body, meta: ReadDocument['meta']): ReadDocument {
   return {
-    id: null,
+    id,
     instantMs: collection.instantOf(body),
     day: collection.dayOf(body),
-    naturalKey: collection.naturalKeyOf(body),
+    naturalKey: id,
     text: JSON.stringify(body).slice(1),
     richness: richnessOf(body),
-    meta: null,
+    meta,
   };
 }
 

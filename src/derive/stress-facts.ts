@@ -16,18 +16,26 @@ const LEAST_DEVIATIONS = { heartRate: 1, lnRmssd: 0.05 };
  */
 export function measureStress({ activity }: DayRecording, history: readonly DayFacts[]): StressFacts | null {
   if (activity === null) return null;
-  const quarters = activity.quarters.filter((quarter) => quarter !== null);
   const earlier = latestDays(history);
   const baseline = baselineOf(earlier);
-  const levels = quarters.map(({ heartRate, rmssd }) => (baseline === null ? null : stressLevel(heartRate, rmssd, baseline)));
+  const heartRates: number[] = [];
+  const lnRmssds: number[] = [];
+  const levels: (number | null)[] = [];
+  for (const quarter of activity.quarters) {
+    if (quarter === null) continue;
+    const { heartRate, rmssd } = quarter;
+    heartRates.push(heartRate);
+    if (rmssd !== null) lnRmssds.push(Math.log(rmssd));
+    levels.push(baseline === null ? null : stressLevel(heartRate, rmssd, baseline));
+  }
   const earlierLevels = earlier.map((day) => day.levels).filter(areTold);
   const isKnown = earlierLevels.length >= LEAST_DAYS;
   const zones = stressZones(levels, earlierLevels);
   const stress = isKnown ? dailyStress(zones) : null;
   const last = zones.findLastIndex((zone) => zone === 'stressed' || zone === 'restored');
   return {
-    heartRates: quarters.map(({ heartRate }) => heartRate),
-    lnRmssds: quarters.flatMap(({ rmssd }) => (rmssd === null ? [] : [Math.log(rmssd)])),
+    heartRates,
+    lnRmssds,
     levels,
     stressHigh: stress?.stress_high ?? null,
     recoveryHigh: stress?.recovery_high ?? null,
@@ -43,9 +51,9 @@ function firstWornMs({ startMs, mets }: ActivityRecording): number {
 
 /** Place of the `n`th quarter that is known, from 0. */
 function placeOf(quarters: readonly (Quarter | null)[], n: number): number {
-  let place = -1;
-  for (let left = n; left >= 0; left--) place = quarters.findIndex((quarter, i) => i > place && quarter !== null);
-  return place;
+  let left = n;
+  for (let place = 0; place < quarters.length; place++) if (quarters[place] !== null && left-- === 0) return place;
+  return -1;
 }
 
 // All of a day's levels are null, or none is.

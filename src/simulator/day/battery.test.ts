@@ -57,3 +57,12 @@ test('a new ring comes out of its charger', () => {
       .segments.some(({ kind }) => kind === 'charging'),
   ).toBe(true);
 });
+
+test('a ring charged because it is new is not found empty on the same day, though a charge before was forgotten', () => {
+  const changed = [parseEvent('ring-change@2026-06-13')];
+  const life = createLife(createPerson({ seed: 'invariants', index: 36, persona: 'older', events: changed }));
+  const { day } = changed[0] as (typeof changed)[number];
+  const { endMs } = life.day(day).segments.find(({ kind }) => kind === 'charging') as { endMs: number };
+  expect(createBattery(life).levelAt(endMs + 3_600_000)).toBeGreaterThan(95);
+  expect(life.night(day + 1).isRecorded).toBe(true);
+});

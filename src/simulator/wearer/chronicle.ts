@@ -10,7 +10,7 @@ import { type Knowledge, learn, type Sync } from './knowledge.js';
 import type { Wearer } from './wearer.js';
 
 /** A document as it stands after a synchronisation. */
-export interface ChronicleDocument extends DerivedDocument {
+export interface ChronicleDocument extends Omit<DerivedDocument, 'changedMs'> {
   collection: string;
   version: number;
   /** The synchronisation that brought it into this state, ms since the Unix epoch. */
@@ -28,6 +28,13 @@ export interface Chronicle {
 }
 
 const NOTHING: Knowledge = { atMs: Number.NEGATIVE_INFINITY, analysedMs: Number.NEGATIVE_INFINITY };
+
+type MakerList = readonly (readonly [string, DocumentMaker])[];
+const waking: MakerList = Object.entries(wakingMakers);
+const entered: MakerList = Object.entries(enteredMakers);
+const analysed: MakerList = Object.entries(analysedMakers);
+/** Of a day that has not begun: the night before it may have. */
+const early = analysed.filter(([collection]) => collection === 'sleep');
 
 /** Opens the chronicle of a wearer as it stood after the synchronisation at `syncedMs`; before the first one, at its beginning. */
 export function openChronicle(wearer: Wearer, syncedMs: number): Chronicle {
@@ -86,27 +93,26 @@ export function openChronicle(wearer: Wearer, syncedMs: number): Chronicle {
       // Readiness looks at the day before, which has gone on since the app was last open.
       const fromWhole = isForeground ? Math.min(wearer.firstChangedSleep(known, now), fromWaking + 1) : Number.POSITIVE_INFINITY;
       const documents: ChronicleDocument[] = [];
-      const make = (makers: Readonly<Record<string, DocumentMaker>>, context: DayContext) => {
-        for (const [collection, maker] of Object.entries(makers)) {
+      const make = (makers: MakerList, context: DayContext) => {
+        for (const [collection, maker] of makers) {
           if (isPassing && collection === 'daily_activity' && isOpen(context.recording.day, sync.atMs)) continue;
-          for (const document of maker(context)) {
-            const version = 1 + revisionsOf(collection, document.key, context.recording);
-            const { changedMs = sync.atMs } = document;
+          for (const { key, body, changedMs = sync.atMs } of maker(context)) {
+            const version = 1 + revisionsOf(collection, key, context.recording);
             const updatedMs = changedMs < sync.atMs ? wearer.nextSync(changedMs) : sync.atMs;
-            documents.push({ ...document, collection, version, updatedMs });
+            documents.push({ key, body, collection, version, updatedMs });
           }
         }
       };
       const openFrom = isForeground ? wearer.firstOpenEntry(known) : Number.POSITIVE_INFINITY;
       for (let day = Math.max(firstDay, openFrom); day < Math.min(fromWhole, fromWaking); day++) {
-        make(enteredMakers, { profile, recording: wearer.recording(day, now), facts: log.get(day) as DayFacts, history: [] });
+        make(entered, { profile, recording: wearer.recording(day, now), facts: log.get(day) as DayFacts, history: [] });
       }
       measure(now, fromWhole, fromWaking, (context, isWhole) => {
         const isTomorrow = context.recording.day > localToday;
-        if (isForeground && isWhole) make(isTomorrow ? { sleep: analysedMakers.sleep as DocumentMaker } : analysedMakers, context);
+        if (isForeground && isWhole) make(isTomorrow ? early : analysed, context);
         if (isTomorrow) return;
-        if (isForeground) make(enteredMakers, context);
-        make(wakingMakers, context);
+        if (isForeground) make(entered, context);
+        make(waking, context);
       });
       known = now;
       return documents;
