@@ -30,11 +30,11 @@ const LAST_DAY = dayNumber('2100-12-31') as number;
 
 const event = (kind: LifeEvent['kind'], day: string, days = 1): LifeEvent => ({ kind, day: dayNumber(day) as number, days, amount: 1 });
 const newRing = (day: string) => event('ring-change', day);
-/** Each year a flu in February, and some days off in September: half a year has something of everything. */
+/** Each year a flu in February, and some days off in May, September and November: half a year has something of everything. */
 const ofYear = (year: number) => [
   event('flu', `${year}-02-09`, 7),
   event('rest-mode', `${year}-02-10`, 4),
-  event('rest-mode', `${year}-09-15`, 3),
+  ...['05-18', '09-15', '11-17'].map((date) => event('rest-mode', `${year}-${date}`, 2)),
 ];
 const years = Array.from({ length: 111 }, (_, i) => 1990 + i);
 /** Changing this changes what every sandbox caller sees. */

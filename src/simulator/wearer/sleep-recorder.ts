@@ -11,6 +11,8 @@ const DAYS_KEPT = 16;
 /** Home days of which a period in bed can belong to a local day: journeys move it by up to one, the sleep day by another. */
 const SLACK_DAYS = 2;
 
+const NEVER = Number.POSITIVE_INFINITY;
+
 /** A period in bed, and when the app came to know it. */
 interface Period {
   /** Its local sleep day. */
@@ -68,7 +70,7 @@ export function createSleepRecorder({ life, times, levelAt, firstHomeDay, beats 
       found.push({
         day: dayOf(endMs),
         analysedMs: knownAt(endMs),
-        revisedMs: isCut ? answeredAt(endMs) : Number.POSITIVE_INFINITY,
+        revisedMs: isCut ? answeredAt(endMs) : NEVER,
         first,
         revised: () => trimEnd(first(), cutSeconds),
       });
@@ -80,7 +82,7 @@ export function createSleepRecorder({ life, times, levelAt, firstHomeDay, beats 
       found.push({
         day: dayOf(napEndMs),
         analysedMs: knownAt(napEndMs),
-        revisedMs: answer ? answeredAt(napEndMs) : Number.POSITIVE_INFINITY,
+        revisedMs: answer ? answeredAt(napEndMs) : NEVER,
         first,
         revised: () => ({ ...first(), isConfirmed: answer === 'confirmed' }),
       });
@@ -93,7 +95,8 @@ export function createSleepRecorder({ life, times, levelAt, firstHomeDay, beats 
     for (let day = fromDay; day <= toDay; day++) found.push(...periods(day));
     return found;
   };
-  const recordingOf = (period: Period, { analysedMs }: Knowledge) => (period.revisedMs <= analysedMs ? period.revised() : period.first());
+  const recordingOf = (period: Period, { analysedMs }: Knowledge) =>
+    period.revisedMs !== NEVER && period.revisedMs <= analysedMs ? period.revised() : period.first();
   const isBetween = (ms: number, before: Knowledge, known: Knowledge) => ms > before.analysedMs && ms <= known.analysedMs;
   /** Periods that can have become known or revised: what is revised ended before the app was last opened. */
   const candidates = (before: Knowledge, known: Knowledge) => {
