@@ -11,15 +11,12 @@ import { lists } from './lists.js';
 import { oneDocument } from './one-document.js';
 import { gathered, type Measurement, reportText, writeReport } from './report.js';
 import { bindLoad } from './server-process.js';
+import { simulation } from './simulation.js';
 import { start } from './start.js';
 
 const benches: Record<string, Bench> = {
-  start,
-  codec,
-  ingest,
-  'heartrate-page': heartratePage,
-  lists,
-  'one-document': oneDocument,
+  ...{ start, codec, ingest, simulation },
+  ...{ 'heartrate-page': heartratePage, lists, 'one-document': oneDocument },
   authentication,
 };
 

@@ -14,7 +14,13 @@ export const { storeSource } = await compiled<typeof import('../src/http/source.
 export const { behaviourOf } = await compiled<typeof import('../src/http/behaviour.js')>('http/behaviour.js');
 export const { SCOPES } = await compiled<typeof import('../src/collections/define.js')>('collections/define.js');
 export const { tokenHash } = await compiled<typeof import('../src/lib/ids.js')>('lib/ids.js');
-export const { DAY_MS, dayText } = await compiled<typeof import('../src/lib/dates.js')>('lib/dates.js');
+export const { DAY_MS, dayNumber, dayText } = await compiled<typeof import('../src/lib/dates.js')>('lib/dates.js');
+export const { createSimulation } = await compiled<typeof import('../src/simulator/service/create-simulation.js')>(
+  'simulator/service/create-simulation.js',
+);
+export const { firstDayOf, wearerOf } =
+  await compiled<typeof import('../src/simulator/service/person-spec.js')>('simulator/service/person-spec.js');
+export const { openChronicle } = await compiled<typeof import('../src/simulator/wearer/chronicle.js')>('simulator/wearer/chronicle.js');
 export const { systemClock } = await compiled<typeof import('../src/lib/clock.js')>('lib/clock.js');
 
 export type Store = Awaited<ReturnType<typeof openStore>>;

@@ -20,7 +20,7 @@ export function drawPictures(history: SimulatedHistory, points: readonly Populat
   const onset = onsetOf(view);
   const pictures: (Picture | null | undefined)[] = [
     night && { name: 'night', caption: 'A night: stages, heart rate, variability, movement', svg: drawNight(night.document) },
-    onset === null ? null : { name: 'illness', caption: 'Twenty days around a flu', svg: drawIllness(view, onset) },
+    onset === null ? null : { name: 'illness', caption: 'Twenty days around the onset of an illness', svg: drawIllness(view, onset) },
     { name: 'year', caption: 'Lowest heart rate of all nights of a person', svg: drawYear(view) },
     { name: 'population', caption: 'Heart rate variability of all people by age', svg: drawPopulation(points) },
   ];

@@ -18,7 +18,7 @@ export interface SimulatedHistory {
   /** IANA name of the zone at home. */
   zone: string;
   profile: { sex: 'female' | 'male'; ageYears: number; weightKg: number; heightMetres: number };
-  /** Days since 1970-01-01; the last one may be incomplete. */
+  /** Days since 1970-01-01; the last one may be incomplete, and lie after the last one at home for somebody far east. */
   firstDay: number;
   lastDay: number;
   /** Documents as served, id and meta included, ascending. */

@@ -52,8 +52,13 @@ const partRow = (id: string, text: string, { name, value, low, high, ok }: Part)
   ...[`${figure(low)} to ${figure(high)}`, `${mark(ok)}${figure(value)}`],
 ];
 
+const LONGEST_FAILURE = 160;
+
 const exceptionNote = ({ id, held, checked, failures }: InvariantResult) =>
-  `${id}: ${checked - held} of ${checked}. First: ${failures.map((failure) => `\`${failure}\``).join('; ')}`;
+  `${id}: ${checked - held} of ${checked}, such as ${failures
+    .slice(0, 2)
+    .map((failure) => `\`${failure.slice(0, LONGEST_FAILURE)}\``)
+    .join('; ')}`;
 
 function missNote(id: string, { name, value, low, high }: Part): string {
   if (Number.isNaN(value)) return `${id}, ${name}: nothing to measure among these people and days.`;
@@ -62,10 +67,11 @@ function missNote(id: string, { name, value, low, high }: Part): string {
 
 const mark = (ok: boolean) => (ok ? '' : '**miss** ');
 
-/** Three significant digits, as many as needed for whole numbers. */
+/** Three or four significant digits, as many as needed for whole numbers. */
 export function figure(value: number): string {
   if (Number.isNaN(value)) return '–';
-  const text = Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
+  if (Math.abs(value) < 1e-6) return '0';
+  const text = Math.abs(value) >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(Math.abs(value) >= 10 ? 4 : 3)));
   return text.replace('-', '−');
 }
 

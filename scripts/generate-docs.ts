@@ -7,6 +7,7 @@ import { environmentName, type Setting, settings, switchSettings } from '../src/
 import { PROFILES, type SwitchName, switches } from '../src/http/behaviour.js';
 import { createOpenApi } from '../src/http/openapi.js';
 import type { JsonSchema } from '../src/http/openapi-schemas.js';
+import { scenarioJsonSchema } from '../src/simulator/scenario.js';
 
 const document = createOpenApi(collections);
 
@@ -14,6 +15,7 @@ const pages: { file: string; render(): string }[] = [
   { file: 'docs/openapi.json', render: () => `${JSON.stringify(document, null, 2)}\n` },
   { file: 'docs/collections.md', render: renderCollections },
   { file: 'docs/config.md', render: renderConfig },
+  { file: 'docs/scenario.schema.json', render: () => `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n` },
 ];
 
 const root = path.resolve(import.meta.dirname, '..');

@@ -16,6 +16,8 @@ export interface Config {
   autoConsent: boolean;
   publicUrl: string | null;
   tokenTtl: number;
+  /** How many times faster than the machine's time the clock goes; null for time as it is. */
+  timeLapse: number | null;
   profile: ProfileName;
   behaviour: Behaviour;
   logLevel: string;
@@ -124,6 +126,14 @@ export const settings = {
     about: 'How long access tokens of apps live. 30 days, as at the real service.',
     parse: (text: string) => within(whole(text), 1, 999_999_999),
   },
+  timeLapse: {
+    flag: 'time-lapse',
+    value: 'TIME/TIME',
+    default: null,
+    about:
+      'How much time passes in how much of the machine’s, as `1d/10s`: simulated users live so much faster. Units s, min, h and d. By default the clock goes as the machine’s does.',
+    parse: asPace,
+  },
   profile: {
     flag: 'profile',
     value: PROFILES.join('|'),
@@ -208,6 +218,21 @@ function asOrigin(text: string): string {
 function whole(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new Error(`“${text}” is not a whole number`);
   return Number(text);
+}
+
+const unitSeconds: Record<string, number> = { s: 1, min: 60, h: 3600, d: 86_400 };
+const SLOWEST_PACE = 0.001;
+/** A year in half a minute. */
+const FASTEST_PACE = 1_000_000;
+
+/** `1d/10s` as 8640. */
+function asPace(text: string): number {
+  const parts = /^(\d+(?:\.\d+)?)(s|min|h|d)\/(\d+(?:\.\d+)?)(s|min|h|d)$/.exec(text);
+  if (!parts) throw new Error(`“${text}” is not written like 1d/10s`);
+  const [, passing = '', passingUnit = '', taken = '', takenUnit = ''] = parts;
+  const pace = (Number(passing) * (unitSeconds[passingUnit] as number)) / (Number(taken) * (unitSeconds[takenUnit] as number));
+  if (!(pace >= SLOWEST_PACE && pace <= FASTEST_PACE)) throw new Error(`“${text}” is not from 86s/1d to a year in half a minute`);
+  return pace;
 }
 
 function within(value: number, least: number, most: number): number {

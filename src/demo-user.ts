@@ -3,6 +3,7 @@ import type { Clock } from './lib/clock.js';
 import { utcDateTime, utcDay } from './lib/dates.js';
 import { base32, tokenHash } from './lib/ids.js';
 import type { Random } from './lib/random.js';
+import type { LifeEvent } from './simulator/events.js';
 import type { Simulation } from './simulator/service/create-simulation.js';
 import type { PersonSpec } from './simulator/service/person-spec.js';
 import type { Store } from './storage/store.js';
@@ -11,14 +12,14 @@ import type { Store } from './storage/store.js';
 const HISTORY_DAYS = 90;
 const SETTING = 'demo-user';
 const TOKEN_ID = 'demo';
-const person: Omit<PersonSpec, 'firstDay'> = {
-  seed: 'circlet-demo',
-  index: 0,
-  persona: 'cycle',
-  zone: 'Europe/Helsinki',
-  events: [],
-  beats: true,
-};
+const person = { seed: 'circlet-demo-29', index: 0, persona: 'cycle', zone: 'Europe/Helsinki', beats: true } as const;
+/** What there shall be to see in the history, by days from its first one. */
+const events: readonly LifeEvent[] = [
+  { kind: 'rest-mode', day: 20, days: 2, amount: 1 },
+  { kind: 'ring-change', day: 34, days: 1, amount: 1 },
+  { kind: 'flu', day: 58, days: 7, amount: 1 },
+  { kind: 'rest-mode', day: 58, days: 5, amount: 1 },
+];
 
 interface DemoSetting {
   userId: string;
@@ -52,7 +53,9 @@ export async function prepareDemoUser(options: DemoOptions, create: boolean): Pr
 
 async function addDemoUser({ store, simulation, clock, random }: DemoOptions): Promise<DemoSetting | null> {
   if (!(await store.users.isEmpty())) return null;
-  const user = await simulation.add({ ...person, firstDay: utcDay(clock.now()) - HISTORY_DAYS });
+  const firstDay = utcDay(clock.now()) - HISTORY_DAYS;
+  const spec: PersonSpec = { ...person, firstDay, events: events.map((event) => ({ ...event, day: firstDay + event.day })) };
+  const user = await simulation.add(spec);
   const token = base32(random.bytes(20));
   await store.tokens.put({
     userNo: user.userNo,

@@ -11,12 +11,13 @@ export function temperature(): Distribution {
   const gaps: number[] = [];
   return {
     id: 'D-16',
-    text: 'temperature deviation, days of illness left out',
+    text: 'temperature deviation; illness left out but for the means',
     add: ({ nights }) => {
       const well = nights.filter(({ truth }) => truth !== null && truth.state.illness === 0);
       const values = well.map((night) => night.temperature);
       values.forEach(all.add);
-      means.push(Math.abs(mean(values)));
+      // Of all nights: those of illness are part of the baseline that the others are measured from.
+      means.push(Math.abs(mean(nights.map((night) => night.temperature))));
       const isCycling = well.some(({ truth }) => truth?.state.cycleDay !== null);
       spreads[isCycling ? 'cycling' : 'others'].push(deviation(values));
       if (isCycling) gaps.push(phaseMean(well, (luteal) => luteal >= 0.8) - phaseMean(well, (luteal) => luteal <= 0.2));

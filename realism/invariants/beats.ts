@@ -4,6 +4,8 @@ import type { Invariant } from './invariant.js';
 const WINDOW_MS = 300_000;
 const VALIDITIES = [0, 1, 2, 3, -1, -2];
 const GOOD = 1;
+/** A night may end soon after five minutes have begun. */
+const LEAST_BEATS = 40;
 
 /** I-35: beats, where they were recorded (ms). */
 export const beats: Invariant[] = [
@@ -38,7 +40,7 @@ export const beats: Invariant[] = [
   },
 ];
 
-/** Rate per minute and RMSSD in ms of the good beats; differences only between good neighbours. Null with fewer than ten. */
+/** Rate per minute and RMSSD in ms of the good beats; differences only between good neighbours. Null where they are too few to tell. */
 function measure({ columns }: SeriesRows, from: number, to: number): { rate: number; rmssd: number } | null {
   const [ibis, validities] = columns as [number[], number[]];
   let [sum, count, squares, pairs] = [0, 0, 0, 0];
@@ -50,5 +52,5 @@ function measure({ columns }: SeriesRows, from: number, to: number): { rate: num
     squares += ((ibis[i] as number) - (ibis[i - 1] as number)) ** 2;
     pairs++;
   }
-  return count < 10 || pairs === 0 ? null : { rate: (60_000 * count) / sum, rmssd: Math.sqrt(squares / pairs) };
+  return count < LEAST_BEATS || pairs === 0 ? null : { rate: (60_000 * count) / sum, rmssd: Math.sqrt(squares / pairs) };
 }

@@ -6,6 +6,8 @@ import type { Expect, Invariant } from './invariant.js';
 // Places of the choices of `heartrate.source`.
 const [WORKOUT, REST, SLEEP, SESSION] = [1, 2, 3, 5];
 const REST_SPACING_MS = 300_000;
+/** As much as a wearer cuts off a night in the app; readings taken before the correction stay. */
+const LONGEST_CUT_MS = 1_500_000;
 
 /** I-32 and I-33: rows of heartrate. */
 export const heartrate: Invariant[] = [
@@ -25,13 +27,15 @@ export const heartrate: Invariant[] = [
   },
   {
     id: 'I-33',
-    text: 'heartrate rows of sleep, workout and session lie inside one, all others outside of sleep; those of rest 300 s apart or more',
+    text: 'heartrate rows of sleep, workout and session lie inside one (a night as it was before its times were corrected), all others outside of sleep; those of rest 300 s apart or more',
     check: checkSources,
   },
 ];
 
 function checkSources({ history, periods }: HistoryView, expect: Expect): void {
   const inSleep = createInside(joined(periods.map(({ startMs, endMs }) => [startMs, endMs])));
+  const edited = periods.filter(({ document }) => document.sleep_analysis_reason === 'bedtime_edit');
+  const inCutEnd = createInside(joined(edited.map(({ endMs }) => [endMs, endMs + LONGEST_CUT_MS])));
   const inWorkout = createInside(timesOf(history, 'workout'));
   const inSession = createInside(timesOf(history, 'session'));
   const { times, columns } = history.heartrate;
@@ -39,7 +43,8 @@ function checkSources({ history, periods }: HistoryView, expect: Expect): void {
   let lastRest = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < times.length; i++) {
     const [time, source] = [times[i] as number, sources[i] as number];
-    let fits = inSleep(time) === (source === SLEEP);
+    const isAsleep = inSleep(time);
+    let fits = isAsleep === (source === SLEEP) || (!isAsleep && inCutEnd(time));
     if (source === WORKOUT) fits &&= inWorkout(time);
     if (source === SESSION) fits &&= inSession(time);
     if (source === REST) {

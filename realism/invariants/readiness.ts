@@ -47,7 +47,7 @@ export const readiness: Invariant[] = [
   },
   {
     id: 'I-22',
-    text: 'the first 2 nights have no balances, the first 3 no hrv_balance, the first 5 no sleep_regularity; with 10 of the last 14 days all are there; the score always is',
+    text: 'the first 2 nights have no sleep_balance and the first 2 days no activity_balance, the first 3 nights no hrv_balance, the first 5 no sleep_regularity; with 10 of the last 14 days all are there; the score always is',
     check: (view, expect) => {
       const { readinessOn, mains } = view;
       let nights = 0;
@@ -55,7 +55,8 @@ export const readiness: Invariant[] = [
         if (mains.has(day)) nights++;
         const isKnown = (key: string) => (contributors[key] ?? null) !== null;
         const early =
-          (nights > 2 || !(isKnown('sleep_balance') || isKnown('activity_balance'))) &&
+          (nights > 2 || !isKnown('sleep_balance')) &&
+          (recentDays(view.activityOn, day - 1) > 1 || recentDays(view.activityOn, day - 15) > 0 || !isKnown('activity_balance')) &&
           (nights > 3 || !isKnown('hrv_balance')) &&
           (nights > 5 || !isKnown('sleep_regularity'));
         const late =

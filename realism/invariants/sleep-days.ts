@@ -15,20 +15,22 @@ export const sleepDays: Invariant[] = [
     id: 'I-16',
     text: 'periods do not overlap and count from 0 within their day; at most one long_sleep a day, of 3 h or more',
     check: ({ periods }, expect) => {
-      let [endMs, day, place, longs] = [Number.NEGATIVE_INFINITY, Number.NaN, 0, 0];
+      let endMs = Number.NEGATIVE_INFINITY;
+      // By day, since one that is lived twice at the date line can have another between its halves.
+      const places = new Map<number, { next: number; longs: number }>();
       for (const period of periods) {
-        const isNewDay = period.day !== day;
-        if (isNewDay) [day, place, longs] = [period.day, 0, 0];
+        const place = places.get(period.day) ?? { next: 0, longs: 0 };
+        places.set(period.day, place);
         const { document } = period;
         const isLong = document.type === 'long_sleep';
-        if (isLong) longs++;
-        const fits = !isLong || (longs === 1 && document.time_in_bed >= LONG_SLEEP_SECONDS);
+        if (isLong) place.longs++;
+        const fits = !isLong || (place.longs === 1 && document.time_in_bed >= LONG_SLEEP_SECONDS);
         expect(
-          period.startMs >= endMs && document.period === place && fits,
+          period.startMs >= endMs && document.period === place.next && fits,
           () => `${document.bedtime_start}: period ${document.period}, ${document.type} of ${document.time_in_bed} s`,
         );
         endMs = Math.max(endMs, period.endMs);
-        place++;
+        place.next++;
       }
     },
   },

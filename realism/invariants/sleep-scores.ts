@@ -1,6 +1,5 @@
 import type { Period } from '../view.js';
 import type { Invariant } from './invariant.js';
-import { ofPeriods } from './sleep-durations.js';
 import { isWithinPoint } from './weighted.js';
 
 const weights = { total_sleep: 0.35, restfulness: 0.15, deep_sleep: 0.1, rem_sleep: 0.1, efficiency: 0.1, latency: 0.1, timing: 0.1 };
@@ -23,18 +22,21 @@ export const sleepScores: Invariant[] = [
       for (const [day, { document }] of mains) expect(dailySleepOn.has(day), () => `${document.day}: long_sleep without daily_sleep`);
     },
   },
-  ofPeriods(
-    'I-18',
-    'score deltas are 0 for the long_sleep, whole and not negative (sleep) for naps that count, both null for others',
-    ({ document }, expect) => {
-      const { type, sleep_score_delta: sleep, readiness_score_delta: readiness } = document;
-      const counts = sleep !== null && readiness !== null && Number.isInteger(sleep) && Number.isInteger(readiness) && sleep >= 0;
-      const isNone = sleep === null && readiness === null;
-      const fits =
-        type === 'long_sleep' ? sleep === 0 && readiness === 0 : type === 'rest' ? isNone : type === 'late_nap' ? counts : counts || isNone;
-      expect(fits, () => `${document.bedtime_start}: ${type} with ${sleep} and ${readiness}`);
+  {
+    id: 'I-18',
+    text: 'score deltas are 0 for the long_sleep, whole and not negative (sleep) for naps that count, null for others and on days without long_sleep',
+    check: ({ periods, mains }, expect) => {
+      for (const { day, document } of periods) {
+        const { type, sleep_score_delta: sleep, readiness_score_delta: readiness } = document;
+        const isNone = sleep === null && readiness === null;
+        const counts = Number.isInteger(sleep) && Number.isInteger(readiness) && (sleep as number) >= 0;
+        let fits = type === 'late_nap' ? counts : counts || isNone;
+        if (type === 'long_sleep') fits = sleep === 0 && readiness === 0;
+        else if (type === 'rest' || !mains.has(day)) fits = isNone;
+        expect(fits, () => `${document.bedtime_start}: ${type} with ${sleep} and ${readiness}`);
+      }
     },
-  ),
+  },
   {
     id: 'I-19',
     text: 'readiness inside the long_sleep is daily_readiness of its day; where naps changed that, the scores differ by their deltas at most',

@@ -24,7 +24,7 @@ export function drawIllness({ mains, readinessOn, activityOn }: HistoryView, ons
   });
   const { panel: last } = panels[panels.length - 1] as (typeof panels)[number];
   const labels = days.map((day) => [day - onset, day === onset ? '0' : `${day - onset}`.replace('-', '−')] as const);
-  return svg(700, 'Flu: twenty days around its onset', [
+  return svg(700, 'An illness: twenty days around its onset', [
     box(last.x(-0.5), 44, last.x(0.5) - last.x(-0.5), last.bottom - 44, COLOURS.band),
     text(last.x(0), 56, 'onset', { anchor: 'middle', colour: COLOURS.soft }),
     ...panels.flatMap(({ marks }) => marks),

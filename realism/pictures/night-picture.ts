@@ -41,7 +41,7 @@ export function drawNight(sleep: SleepDocument): string {
   );
   const curve = (panel: typeof heart, items: readonly (number | null)[], colour: string) =>
     line(
-      items.map((value, i) => [panel.x(startMs + (i + 0.5) * 300_000), value === null ? null : panel.y(value)]),
+      items.map((value, i) => [panel.x(Math.min(endMs, startMs + (i + 0.5) * 300_000)), value === null ? null : panel.y(value)]),
       colour,
       2,
     );

@@ -65,7 +65,7 @@ export function boundsOf(values: readonly (number | null)[], least = 1): [number
 function roundTicks([low, high]: readonly [number, number]): [number, string][] {
   const raw = (high - low) / 4;
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = ([1, 2, 5].find((factor) => factor * power >= raw) ?? 10) * power;
+  const step = ([1, 2, 5].find((factor) => factor * power >= 0.8 * raw) ?? 10) * power;
   const digits = Math.max(0, -Math.floor(Math.log10(step)));
   const ticks: [number, string][] = [];
   for (let n = Math.ceil(low / step); n * step <= high; n++) ticks.push([n * step, (n * step).toFixed(digits).replace('-', '−')]);

@@ -9,6 +9,7 @@ import { eventsCommand } from './events.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { serveCommand } from './serve.js';
+import { simulateCommand } from './simulate.js';
 import { tokenCommand } from './token.js';
 import { userCommand } from './user.js';
 
@@ -20,7 +21,7 @@ const WRONG_USAGE = 2;
 export async function runCli(words: string[], io: CliIo, version: string): Promise<number> {
   const program = new Command('circlet').description('A self-hosted server that speaks the Oura API v2.').version(version);
   const people = [userCommand, tokenCommand, appCommand, eventsCommand];
-  for (const create of [serveCommand, ...people, importCommand, exportCommand, backupCommand, doctorCommand]) {
+  for (const create of [serveCommand, ...people, importCommand, exportCommand, backupCommand, doctorCommand, simulateCommand]) {
     program.addCommand(create(io));
   }
   everyCommand(program, (command) => {

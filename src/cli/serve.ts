@@ -13,9 +13,9 @@ export function serveCommand(io: CliIo): Command {
     command.option(flag, `${setting.about}${standard} [${environmentName(setting)}]`);
   }
   return command.action(async (flags: Record<string, unknown>) => {
-    const { json, empty, logLevel, ...config } = readConfig(flags, io.environment);
+    const { json, empty, logLevel, timeLapse, ...config } = readConfig(flags, io.environment);
     const log = pino({ level: logLevel }, pino.destination({ dest: 2, sync: true }));
-    const circlet = await createCirclet({ ...config, demo: !empty, log }).catch((error) => {
+    const circlet = await createCirclet({ ...config, pace: timeLapse ?? 1, demo: !empty, log }).catch((error) => {
       if (error.code === 'EADDRINUSE')
         throw new CommandError(`Port ${config.port} is taken. --port names another one, --port 0 takes a free one.`);
       if (['listen', 'getaddrinfo'].includes(error.syscall)) throw new CommandError(`Cannot listen on ${config.host}: ${error.message}`);

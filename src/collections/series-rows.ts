@@ -97,3 +97,11 @@ export function pickRows(rows: SeriesRows, places: readonly number[]): SeriesRow
 export function sliceRows(rows: SeriesRows, from: number, to: number): SeriesRows {
   return { times: rows.times.slice(from, to), columns: rows.columns.map((column) => column.slice(from, to)) };
 }
+
+/** The rows of one and then those of the other. */
+export function joinRows(first: SeriesRows, second: SeriesRows): SeriesRows {
+  return {
+    times: first.times.concat(second.times),
+    columns: first.columns.map((column, c) => column.concat(second.columns[c] as number[])),
+  };
+}

@@ -51,7 +51,8 @@ const STEP_CALORIES = 50;
  * `targetCalories` before a week is known. Own estimate, so that the goal is met on most days; the service's depends on the wearer, too.
  */
 function usualCalories(history: readonly DayFacts[]): number | undefined {
-  const calories = history.slice(0, USUAL_DAYS).map(({ activity }) => activity?.activeCalories ?? null);
+  const calories: (number | null)[] = [];
+  for (let age = 0; age < Math.min(USUAL_DAYS, history.length); age++) calories.push(history[age]?.activity?.activeCalories ?? null);
   const mean = historyMean(calories, USUAL_DAYS, LEAST_USUAL_DAYS);
   return mean === null ? undefined : clamp(Math.round((USUAL_SHARE * mean) / STEP_CALORIES) * STEP_CALORIES, 200, 600);
 }

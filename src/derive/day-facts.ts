@@ -87,4 +87,6 @@ export interface StressFacts {
   stressHigh: number | null;
   recoveryHigh: number | null;
   daySummary: 'restored' | 'normal' | 'stressful' | null;
+  /** Instant from which on these stand: the end of the last quarter that counts, or of the first minute with the ring on. */
+  sinceMs: number;
 }

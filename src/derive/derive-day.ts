@@ -15,4 +15,6 @@ export interface DayContext {
 export interface DerivedDocument {
   key: string;
   body: Body;
+  /** Instant of the last recording that made a difference, where the maker can tell: later ones left the document as it was. */
+  changedMs?: number;
 }

@@ -6,12 +6,20 @@ import type { DayFacts, StressFacts } from './day-facts.js';
 import { dailyResilienceDocuments, dailyStressDocuments } from './stress-documents.js';
 
 const recording = recordingOf();
-const stress: StressFacts = { heartRates: [], lnRmssds: [], levels: [], stressHigh: 900, recoveryHigh: 0, daySummary: 'normal' };
+const stress: StressFacts = {
+  heartRates: [],
+  lnRmssds: [],
+  levels: [],
+  stressHigh: 900,
+  recoveryHigh: 0,
+  daySummary: 'normal',
+  sinceMs: 0,
+};
 
 test('stress is told once it is known', () => {
   const [document] = dailyStressDocuments(contextOf(recording, { stress }));
   const body = { day: '2024-10-06', day_summary: 'normal', recovery_high: 0, stress_high: 900 };
-  expect(document).toEqual({ key: '20002', body });
+  expect(document).toEqual({ key: '20002', body, changedMs: 0 });
   expect(Object.keys(document?.body ?? {})).toEqual(Object.keys(dailyStress.body.shape));
   expect(dailyStressDocuments(contextOf(recording, { stress: { ...stress, stressHigh: null } }))).toEqual([]);
 });

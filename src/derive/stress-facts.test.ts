@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { activeDayOf, factsOf, metsOf, quartersOf, readinessOf, recordingOf } from '../../test/derive/made-day.js';
+import { activeDayOf, factsOf, fourMs, metsOf, quartersOf, readinessOf, recordingOf } from '../../test/derive/made-day.js';
 import type { DayFacts } from './day-facts.js';
 import { measureResilienceDay } from './resilience-day.js';
 import { measureStress } from './stress-facts.js';
@@ -58,4 +58,12 @@ test('a day says something of resilience when its night and its stress are known
   expect(measureResilienceDay(readinessOf(80), stress)).toMatchObject({ sleepRecovery: 36, daytimeRecovery: 68.5 });
   expect(measureResilienceDay(null, stress)).toBe(null);
   expect(measureResilienceDay(readinessOf(80), measure(usual, []))).toBe(null);
+});
+
+test.each([
+  ['the end of the last quarter that counts', [null, { heartRate: 90, rmssd: 20 }, { heartRate: 67, rmssd: 37 }], 0, 2 * 900_000],
+  ['the first minute with the ring on', [{ heartRate: 67, rmssd: 37 }], 20, 21 * 60_000],
+])('it stands from %s on', (_, quarters, minutesOff, sinceMs) => {
+  const day = activeDayOf(metsOf().fill(0.1, 0, minutesOff), quarters);
+  expect(measureStress(day, daysOf(14))?.sinceMs).toBe(fourMs + sinceMs);
 });

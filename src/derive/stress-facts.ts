@@ -1,7 +1,10 @@
 import type { DayFacts, StressFacts } from './day-facts.js';
-import type { DayRecording } from './recordings.js';
+import type { ActivityRecording, DayRecording, Quarter } from './recordings.js';
 import { dailyStress, type StressBaseline, stressLevel, stressZones } from './scores/daily-stress.js';
 
+const QUARTER_MS = 900_000;
+const MINUTE_MS = 60_000;
+const NOT_WORN_MET = 0.1;
 const BASELINE_DAYS = 14;
 const LEAST_DAYS = 5;
 /** Below these, somebody's quarters would differ by the grain of the measurement alone: beats per minute, ln ms. */
@@ -13,21 +16,44 @@ const LEAST_DEVIATIONS = { heartRate: 1, lnRmssd: 0.05 };
  */
 export function measureStress({ activity }: DayRecording, history: readonly DayFacts[]): StressFacts | null {
   if (activity === null) return null;
-  const quarters = activity.quarters.filter((quarter) => quarter !== null);
   const earlier = latestDays(history);
   const baseline = baselineOf(earlier);
-  const levels = quarters.map(({ heartRate, rmssd }) => (baseline === null ? null : stressLevel(heartRate, rmssd, baseline)));
+  const heartRates: number[] = [];
+  const lnRmssds: number[] = [];
+  const levels: (number | null)[] = [];
+  for (const quarter of activity.quarters) {
+    if (quarter === null) continue;
+    const { heartRate, rmssd } = quarter;
+    heartRates.push(heartRate);
+    if (rmssd !== null) lnRmssds.push(Math.log(rmssd));
+    levels.push(baseline === null ? null : stressLevel(heartRate, rmssd, baseline));
+  }
   const earlierLevels = earlier.map((day) => day.levels).filter(areTold);
   const isKnown = earlierLevels.length >= LEAST_DAYS;
-  const stress = isKnown ? dailyStress(stressZones(levels, earlierLevels)) : null;
+  const zones = stressZones(levels, earlierLevels);
+  const stress = isKnown ? dailyStress(zones) : null;
+  const last = zones.findLastIndex((zone) => zone === 'stressed' || zone === 'restored');
   return {
-    heartRates: quarters.map(({ heartRate }) => heartRate),
-    lnRmssds: quarters.flatMap(({ rmssd }) => (rmssd === null ? [] : [Math.log(rmssd)])),
+    heartRates,
+    lnRmssds,
     levels,
     stressHigh: stress?.stress_high ?? null,
     recoveryHigh: stress?.recovery_high ?? null,
     daySummary: stress?.day_summary ?? null,
+    sinceMs: last < 0 ? firstWornMs(activity) : activity.startMs + (placeOf(activity.quarters, last) + 1) * QUARTER_MS,
   };
+}
+
+/** The end of the first minute with the ring on. */
+function firstWornMs({ startMs, mets }: ActivityRecording): number {
+  return startMs + (mets.findIndex((met) => met > NOT_WORN_MET) + 1) * MINUTE_MS;
+}
+
+/** Place of the `n`th quarter that is known, from 0. */
+function placeOf(quarters: readonly (Quarter | null)[], n: number): number {
+  let left = n;
+  for (let place = 0; place < quarters.length; place++) if (quarters[place] !== null && left-- === 0) return place;
+  return -1;
 }
 
 // All of a day's levels are null, or none is.

@@ -12,15 +12,16 @@ interface TokenRequest {
   /** Null: it lives until it is revoked. */
   expiresInSeconds: number | null;
   label: string | null;
+  /** The name by which it is listed; a token of that name is replaced. Default: a new one. */
+  id?: string;
 }
 
 /** Makes a static bearer token. Its text is returned this once; the store keeps its hash. */
 export async function issueToken(
   { store, clock, random }: { store: Store; clock: Clock; random: Random },
-  { user, scopes, expiresInSeconds, label }: TokenRequest,
+  { user, scopes, expiresInSeconds, label, id = base32(random.bytes(5)).toLowerCase() }: TokenRequest,
 ): Promise<{ id: string; text: string }> {
   const text = newToken(random);
-  const id = base32(random.bytes(5)).toLowerCase();
   const now = clock.now();
   const expiresAtMs = expiresInSeconds === null ? null : now + expiresInSeconds * 1000;
   await store.tokens.put({

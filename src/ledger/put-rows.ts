@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { SeriesCollection } from '../collections/define.js';
-import { type SeriesRows, sliceRows, sortedRows } from '../collections/series-rows.js';
-import { utcDay } from '../lib/dates.js';
+import { joinRows, type SeriesRows, sliceRows, sortedRows } from '../collections/series-rows.js';
+import { DAY_MS, utcDay } from '../lib/dates.js';
 import { findSeriesDay, putSeriesDay } from '../storage/series.js';
 import type { Tables } from '../storage/tables.js';
 import type { Owner, PutRowsResult } from './ledger.js';
@@ -24,15 +24,19 @@ function* byDay(rows: SeriesRows): Generator<{ day: number; rows: SeriesRows }> 
   const { times } = rows;
   for (let from = 0; from < times.length; ) {
     const day = utcDay(times[from] as number);
+    const endMs = (day + 1) * DAY_MS;
     let to = from + 1;
-    while (to < times.length && utcDay(times[to] as number) === day) to++;
-    yield { day, rows: sliceRows(rows, from, to) };
+    while (to < times.length && (times[to] as number) < endMs) to++;
+    yield { day, rows: to - from === times.length ? rows : sliceRows(rows, from, to) };
     from = to;
   }
 }
 
 /** Two runs of rows, each ascending with one row per timestamp, as one; where both have a timestamp the incoming row stays. */
 export function mergeRows(stored: SeriesRows, incoming: SeriesRows): PutRowsResult & { rows: SeriesRows } {
+  const lastStored = stored.times.at(-1) ?? Number.NEGATIVE_INFINITY;
+  const firstIncoming = incoming.times[0] ?? Number.POSITIVE_INFINITY;
+  if (lastStored < firstIncoming) return { rows: joinRows(stored, incoming), added: incoming.times.length, replaced: 0, unchanged: 0 };
   const merged: SeriesRows = { times: [], columns: stored.columns.map(() => []) };
   const result = { rows: merged, added: 0, replaced: 0, unchanged: 0 };
   let s = 0;

@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Random } from './random.js';
 
 /** A lower-case UUID of version 4 (RFC 9562 §5.4) made of 16 given bytes. */
@@ -17,7 +17,7 @@ export function newUuid(random: Random): string {
 
 /** The same UUID for the same parts, on every machine: the id of a document that came without one. */
 export function derivedUuid(...parts: (string | number)[]): string {
-  return uuidFromBytes(createHash('sha256').update(JSON.stringify(parts)).digest());
+  return uuidFromBytes(hash('sha256', JSON.stringify(parts), 'buffer'));
 }
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

@@ -1,5 +1,3 @@
-import { shortenNumbers } from './short-numbers.js';
-
 const SESSION =
   '"day":"20","end_datetime":"20","heart_rate":{"interval":5,"items":[null,],"timestamp":"20"},"heart_rate_variability":{"interval":5,"items":[null,],' +
   '"timestamp":"20"},"mood":"same","good","great",null,"motion_count":{"interval":60,"items":[0,1,0,0,2,0,],"timestamp":"20"},"start_datetime":"20' +
@@ -31,4 +29,4 @@ const NUMBERS =
  * What packed bodies refer back to: the recurring text of long documents, the most frequent last. Stored documents cannot be read
  * without exactly this text, therefore it never changes; a better one gets a number of its own in `packed-body.ts`.
  */
-export const BODY_DICTIONARY = shortenNumbers(SESSION + SLEEP + ACTIVITY + NUMBERS) as Buffer;
+export const BODY_DICTIONARY = SESSION + SLEEP + ACTIVITY + NUMBERS;

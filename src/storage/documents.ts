@@ -1,7 +1,7 @@
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import type { DocumentCollection } from '../collections/define.js';
 import { DAY_MS } from '../lib/dates.js';
-import { BODY_TEXT, packBody } from './packed-body.js';
+import { BODY_TEXT, bodyText, packBody } from './packed-body.js';
 import type { SqliteEngine } from './sqlite.js';
 import type { Tables } from './tables.js';
 
@@ -96,31 +96,32 @@ export interface DocumentRow {
 /** The stored documents with these ids. */
 export async function findDocuments(db: Kysely<Tables>, userNo: number, collection: string, ids: string[]): Promise<DocumentRow[]> {
   // A join in this order, because for a plain `id in (…)` SQLite's planner reads the user's whole collection.
-  const { rows } = await sql<DocumentRow>`
-    select documents.id, instant_ms as "instantMs", day, version, updated_at as "updatedAt", ${sql.raw(BODY_TEXT)} as body
+  const { rows } = await sql<StoredRow>`
+    select documents.id, instant_ms as "instantMs", day, version, updated_at as "updatedAt", body
     from json_each(${JSON.stringify(ids)}) as wanted cross join documents
     on user_no = ${userNo} and collection = ${collection} and documents.id = wanted.value`.execute(db);
-  return rows;
+  return rows.map(unpacked);
 }
 
 /** The stored documents of these local days (days since 1970-01-01), of a collection whose instants lie within two days of their day. */
 export async function findDocumentsOfDays(db: Kysely<Tables>, userNo: number, collection: string, days: number[]): Promise<DocumentRow[]> {
   const from = (days.reduce((a, b) => Math.min(a, b)) - 2) * DAY_MS;
   const to = (days.reduce((a, b) => Math.max(a, b)) + 2) * DAY_MS;
-  return selectRows(db, userNo, collection)
+  const rows = await db
+    .selectFrom('documents')
+    .select(['id', 'instant_ms as instantMs', 'day', 'version', 'updated_at as updatedAt', 'body'])
+    .where('user_no', '=', userNo)
+    .where('collection', '=', collection)
     .where('instant_ms', '>=', from)
     .where('instant_ms', '<=', to)
     .where('day', 'in', days)
     .execute();
+  return rows.map(unpacked);
 }
 
-function selectRows(db: Kysely<Tables>, userNo: number, collection: string) {
-  return db
-    .selectFrom('documents')
-    .select(['id', 'instant_ms as instantMs', 'day', 'version', 'updated_at as updatedAt', sql<string>`${sql.raw(BODY_TEXT)}`.as('body')])
-    .where('user_no', '=', userNo)
-    .where('collection', '=', collection);
-}
+type StoredRow = Omit<DocumentRow, 'body'> & { body: string | Buffer };
+
+const unpacked = (row: StoredRow): DocumentRow => ({ ...row, body: bodyText(row.body) });
 
 const COLUMNS = ['user_no', 'collection', 'instant_ms', 'id', 'day', 'version', 'updated_at', 'body'];
 const CHANGING_COLUMNS = ['instant_ms', 'day', 'version', 'updated_at', 'body'];

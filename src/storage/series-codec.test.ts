@@ -106,3 +106,20 @@ test('a night of heart rate takes a few bytes a row', () => {
   };
   expect(encodeRows(collection, rows, DAY * DAY_MS).length).toBeLessThan(288 * 3);
 });
+
+test.each([
+  [
+    'up to each beat',
+    (times: number[], intervals: number[]) => times.slice(1).concat((times.at(-1) as number) + (intervals.at(-1) as number)),
+  ],
+  ['from each beat on', (times: number[]) => times],
+])('beats whose times follow from their intervals take about a byte: intervals %s', (_what, timesOf) => {
+  const [collection] = seriesCollections.filter(({ name }) => name === 'interbeat_interval') as [SeriesCollection];
+  const intervals = Array.from({ length: 3000 }, (_, i) => 1000 + ((i * 7919) % 61) + (i === 1500 ? 40_000 : 0));
+  const starts = intervals.map((_, i) => intervals.slice(0, i).reduce((a, b) => a + b, DAY * DAY_MS));
+  const times = timesOf(starts, intervals).map((time, i) => time + (i > 2000 ? 777 : 0));
+  const rows: SeriesRows = { times, columns: [intervals, intervals.map((_, i) => (i % 100 === 0 ? 2 : 1))] };
+  const chunk = encodeRows(collection, rows, DAY * DAY_MS);
+  expect(decodeRows(collection, chunk, DAY * DAY_MS)).toEqual(rows);
+  expect(chunk.length).toBeLessThan(3000 * 1.1);
+});

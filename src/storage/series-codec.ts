@@ -1,28 +1,33 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { SeriesCollection } from '../collections/define.js';
 import type { SeriesRows } from '../collections/series-rows.js';
+import { difference, sum } from './exact-difference.js';
+import { AFTER_OWN_INTERVAL, foretellingOf, readTimes, writeTimes } from './series-times.js';
+import { damage, VarintReader, VarintWriter } from './varint.js';
 
-// A chunk is raw deflate over: the number of rows and the time scale, then one plane per column.
-// Times and whole numbers are zigzag varint differences to the row before; choices are runs of (place, length).
+// A chunk is raw deflate over: the number of rows, the time scale and how times are foretold, then one plane per column and that of times.
+// Times and whole numbers are zigzag varint differences to what was to be expected; choices are runs of (place, length).
 const DEFLATE_LEVEL = 6;
 
 /** Packs rows, in whatever order they are, into a chunk. Times are ms since the Unix epoch; `epochMs` is where the chunk's day begins. */
 export function encodeRows(collection: SeriesCollection, rows: SeriesRows, epochMs: number): Buffer {
-  const scale = rows.times.every((time) => time % 1000 === 0) ? 1000 : 1;
-  const writer = new VarintWriter(rows.times.length * (collection.columns.length + 1) * 2 + 32);
-  writer.unsigned(rows.times.length);
+  const { times, columns } = rows;
+  const scale = times.every((time) => time % 1000 === 0) ? 1000 : 1;
+  const intervals = intervalsOf(collection, columns);
+  const foretelling = foretellingOf(times, epochMs, scale === 1 ? intervals : []);
+  const writer = new VarintWriter(times.length * (columns.length + 1) * 2 + 32);
+  writer.unsigned(times.length);
   writer.unsigned(scale);
-  let before = epochMs / scale;
-  for (const time of rows.times) {
-    writer.signed(difference(before, time / scale));
-    before = time / scale;
-  }
+  writer.unsigned(foretelling);
   collection.columns.forEach((column, c) => {
-    const values = rows.columns[c] as number[];
+    const values = columns[c] as number[];
     if (column.type === 'integer') writeDifferences(writer, values);
     else writeRuns(writer, values);
   });
-  return deflateRawSync(writer.bytes(), { level: DEFLATE_LEVEL });
+  writeTimes(writer, times, epochMs, scale, foretelling, intervals);
+  // What is left of beats once their times are foretold is noise, in which searching for repetitions takes time and finds nothing.
+  const strategy = foretelling < AFTER_OWN_INTERVAL ? constants.Z_DEFAULT_STRATEGY : constants.Z_RLE;
+  return deflateRawSync(writer.bytes(), { level: DEFLATE_LEVEL, strategy });
 }
 
 /** Unpacks a chunk that `encodeRows` made with the same `epochMs`. Throws where it is damaged and that can be told. */
@@ -30,17 +35,18 @@ export function decodeRows(collection: SeriesCollection, chunk: Uint8Array, epoc
   const reader = new VarintReader(inflateRawSync(chunk));
   const count = reader.count();
   const scale = reader.unsigned();
-  const times: number[] = new Array(count);
-  let time = epochMs / scale;
-  for (let i = 0; i < count; i++) {
-    time = sum(time, reader.signed());
-    times[i] = time * scale;
-  }
+  const foretelling = reader.unsigned();
   const columns = collection.columns.map((column) =>
     column.type === 'integer' ? readDifferences(reader, count) : readRuns(reader, count),
   );
+  const times = readTimes(reader, count, epochMs, scale, foretelling, intervalsOf(collection, columns));
   reader.end();
   return { times, columns };
+}
+
+/** The column that may hold the milliseconds between rows: the first of whole numbers. */
+function intervalsOf(collection: SeriesCollection, columns: number[][]): number[] {
+  return columns[collection.columns.findIndex(({ type }) => type === 'integer')] ?? [];
 }
 
 function writeDifferences(writer: VarintWriter, values: number[]): void {
@@ -59,21 +65,6 @@ function readDifferences(reader: VarintReader, count: number): number[] {
     values[i] = value;
   }
   return values;
-}
-
-const HALF_TURN = 2 ** 53;
-
-/** `to - from`; where a number cannot hold that exactly, a turn of 2^54 nearer to zero, which `sum` takes back. */
-function difference(from: number, to: number): number {
-  const plain = to - from;
-  if (Number.isSafeInteger(plain)) return plain;
-  return from < 0 ? to - HALF_TURN - (from + HALF_TURN) : to + HALF_TURN - (from - HALF_TURN);
-}
-
-function sum(from: number, step: number): number {
-  const plain = from + step;
-  if (Number.isSafeInteger(plain)) return plain;
-  return from < 0 ? from + HALF_TURN + (step + HALF_TURN) : from - HALF_TURN + (step - HALF_TURN);
 }
 
 function writeRuns(writer: VarintWriter, values: number[]): void {
@@ -95,82 +86,4 @@ function readRuns(reader: VarintReader, count: number): number[] {
     while (i < end) values[i++] = value;
   }
   return values;
-}
-
-const damage = () => new Error('the chunk is damaged');
-
-/** LEB128; numbers up to 2^53 - 1. Signed ones are zigzag coded, which needs one bit more and is therefore done in two halves. */
-class VarintWriter {
-  #buffer: Buffer;
-  #length = 0;
-
-  constructor(sizeHint: number) {
-    this.#buffer = Buffer.allocUnsafe(sizeHint);
-  }
-
-  signed(value: number): void {
-    const size = Math.abs(value);
-    const sign = value < 0 ? 1 : 0;
-    if (size < 0x40) this.#byte((size << 1) | sign);
-    else {
-      this.#byte(0x80 | ((size % 0x40) << 1) | sign);
-      this.unsigned(Math.floor(size / 0x40));
-    }
-  }
-
-  unsigned(value: number): void {
-    let rest = value;
-    while (rest >= 0x80) {
-      this.#byte((rest % 0x80) | 0x80);
-      rest = Math.floor(rest / 0x80);
-    }
-    this.#byte(rest);
-  }
-
-  bytes(): Buffer {
-    return this.#buffer.subarray(0, this.#length);
-  }
-
-  #byte(byte: number): void {
-    if (this.#length === this.#buffer.length) this.#buffer = Buffer.concat([this.#buffer], this.#length * 2 + 64);
-    this.#buffer[this.#length++] = byte;
-  }
-}
-
-class VarintReader {
-  readonly #bytes: Uint8Array;
-  #at = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  /** A number of rows: each has at least one byte. */
-  count(): number {
-    const count = this.unsigned();
-    if (!(count <= this.#bytes.length)) throw damage();
-    return count;
-  }
-
-  end(): void {
-    if (this.#at !== this.#bytes.length) throw damage();
-  }
-
-  signed(): number {
-    const byte = this.#bytes[this.#at++] as number;
-    let size = (byte >> 1) & 0x3f;
-    if (byte >= 0x80) size += this.unsigned() * 0x40;
-    return byte & 1 ? -size : size;
-  }
-
-  unsigned(): number {
-    let byte = this.#bytes[this.#at++] as number;
-    if (byte < 0x80) return byte;
-    let value = byte & 0x7f;
-    for (let unit = 0x80; byte >= 0x80; unit *= 0x80) {
-      byte = this.#bytes[this.#at++] as number;
-      value += (byte & 0x7f) * unit;
-    }
-    return value;
-  }
 }

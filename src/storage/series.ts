@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { SeriesCollection } from '../collections/define.js';
 import type { SeriesRows } from '../collections/series-rows.js';
 import { DAY_MS } from '../lib/dates.js';
@@ -48,13 +48,11 @@ export async function findSeriesDay(
   collection: SeriesCollection,
   day: number,
 ): Promise<SeriesRows | null> {
-  const stored = await db
-    .selectFrom('series_chunks')
-    .select('data')
-    .where('user_no', '=', userNo)
-    .where('series', '=', collection.name)
-    .where('day', '=', day)
-    .executeTakeFirst();
+  const {
+    rows: [stored],
+  } = await sql<{
+    data: Buffer;
+  }>`select data from series_chunks where user_no = ${userNo} and series = ${collection.name} and day = ${day}`.execute(db);
   return stored ? decodeRows(collection, stored.data, day * DAY_MS) : null;
 }
 
@@ -65,10 +63,8 @@ export async function putSeriesDay(
   collection: SeriesCollection,
   { day, rows }: SeriesDay,
 ): Promise<void> {
-  const chunk = { row_count: rows.times.length, data: encodeRows(collection, rows, day * DAY_MS) };
-  await db
-    .insertInto('series_chunks')
-    .values({ user_no: userNo, series: collection.name, day, ...chunk })
-    .onConflict((conflict) => conflict.columns(['user_no', 'series', 'day']).doUpdateSet(chunk))
-    .execute();
+  const data = encodeRows(collection, rows, day * DAY_MS);
+  await sql`insert into series_chunks (user_no, series, day, row_count, data)
+    values (${userNo}, ${collection.name}, ${day}, ${rows.times.length}, ${data})
+    on conflict (user_no, series, day) do update set row_count = excluded.row_count, data = excluded.data`.execute(db);
 }

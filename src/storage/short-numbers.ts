@@ -31,24 +31,23 @@ export function shortenNumbers(text: string): Buffer | null {
   return bytes.subarray(0, length);
 }
 
+/** What each byte stands for. Those above 9.9 are never written. */
+const SPELLED = Array.from({ length: 0x100 }, (_, byte) =>
+  byte < SHORT ? String.fromCharCode(byte) : `${(byte - SHORT) / 10},`.slice(0, 4),
+);
+const SIZES = Uint8Array.from(SPELLED, ({ length }) => length);
+const WORDS = Int32Array.from(SPELLED, (text) => Buffer.from(text.padEnd(4), 'latin1').readInt32LE());
+
 /** The text that `shortenNumbers` made these bytes of. */
 export function spellNumbers(bytes: Uint8Array): Buffer {
   const text = Buffer.allocUnsafe(bytes.length * 4);
+  const view = new DataView(text.buffer, text.byteOffset, text.length);
   let length = 0;
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at] as number;
-    if (byte < SHORT) {
-      text[length++] = byte;
-      continue;
-    }
-    const tenths = byte - SHORT;
-    const whole = (tenths / 10) | 0;
-    text[length++] = ZERO + whole;
-    if (tenths > whole * 10) {
-      text[length++] = POINT;
-      text[length++] = ZERO + tenths - whole * 10;
-    }
-    text[length++] = COMMA;
+    // Always four bytes: what is too many of them is written over by the next.
+    view.setInt32(length, WORDS[byte] as number, true);
+    length += SIZES[byte] as number;
   }
   return text.subarray(0, length);
 }

@@ -1,5 +1,6 @@
 import { collections } from '../collections/index.js';
 import { DAY_MS } from '../lib/dates.js';
+import { bodyText } from './packed-body.js';
 import { decodeRows } from './series-codec.js';
 import type { SqliteEngine } from './sqlite.js';
 
@@ -23,9 +24,15 @@ export function createSurvey(engine: SqliteEngine) {
       return Object.fromEntries([...documents, ...series].map(({ name, count }) => [name, Number(count)]));
     },
 
-    /** Names of chunks (`user/series/day`) that cannot be unpacked to the rows they should hold. */
+    /** Names of chunks (`user/series/day`) and packed documents (`user/collection/id`) that cannot be unpacked to what they should hold. */
     async findBrokenChunks(): Promise<string[]> {
       const broken: string[] = [];
+      const documents = engine.iterate<[], { user_no: number; collection: string; id: string; body: Buffer }>(
+        "select user_no, collection, id, body from documents where body >= x''",
+      );
+      for await (const { user_no, collection, id, body } of documents) {
+        if (!isWhole(body)) broken.push(`${user_no}/${collection}/${id}`);
+      }
       for (const collection of collections) {
         if (collection.kind !== 'series') continue;
         const chunks = engine.iterate<[string], { user_no: number; day: number; row_count: number; data: Buffer }>(
@@ -46,5 +53,13 @@ function countRows(collection: Parameters<typeof decodeRows>[0], data: Buffer, d
     return decodeRows(collection, data, day * DAY_MS).times.length;
   } catch {
     return -1;
+  }
+}
+
+function isWhole(packed: Buffer): boolean {
+  try {
+    return typeof JSON.parse(`{${bodyText(packed)}`) === 'object';
+  } catch {
+    return false;
   }
 }

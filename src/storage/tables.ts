@@ -71,10 +71,12 @@ interface ChangesTable {
   seq: Generated<number>;
   user_no: number;
   collection: string;
-  document_id: string;
-  event: 'create' | 'update' | 'delete';
+  /** A UUID as its bytes, any other text as it is. */
+  document_id: string | Buffer;
+  /** See `EVENTS` of changes.ts. */
+  event: number;
   version: number;
-  at: string;
+  at_ms: number;
 }
 
 interface SeriesChunksTable {

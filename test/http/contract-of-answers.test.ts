@@ -42,9 +42,12 @@ describe.each([
 
   test.each(seriesCollections.map(({ paths }) => paths[0]))('%s', async (path) => {
     const get = getChecked(server);
-    const { rows } = await walkPages(get, `${root}/${path}?${range}`);
+    // There are millions of beats.
+    const within =
+      path === 'interbeat_interval' ? range.replace(/2000-01-01&end_datetime=2027-01-01/, '2026-03-10&end_datetime=2026-03-13') : range;
+    const { rows } = await walkPages(get, `${root}/${path}?${within}`);
     expect(rows.length).toBeGreaterThan(100);
-    for (const query of ['latest=true', `${range}&fields=timestamp_unix`, 'start_datetime=1999-01-01&end_datetime=1999-01-01', '']) {
+    for (const query of ['latest=true', `${within}&fields=timestamp_unix`, 'start_datetime=1999-01-01&end_datetime=1999-01-01', '']) {
       await get(`${root}/${path}?${query}`);
     }
   });

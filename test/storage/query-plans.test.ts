@@ -7,6 +7,7 @@ import { heartrate } from '../../src/collections/heartrate.js';
 import { appendChanges, listChanges } from '../../src/storage/changes.js';
 import { createDocumentReader, findDocuments, findDocumentsOfDays, removeDocument, upsertDocuments } from '../../src/storage/documents.js';
 import { createDump } from '../../src/storage/dump.js';
+import { unpackBody } from '../../src/storage/packed-body.js';
 import { createSeriesReader, findSeriesDay, putSeriesDay } from '../../src/storage/series.js';
 import { createSettings } from '../../src/storage/settings.js';
 import { openSqlite, type SqliteEngine } from '../../src/storage/sqlite.js';
@@ -29,6 +30,7 @@ beforeAll(async () => {
   const record = (text: string) => statements.set(asking, (statements.get(asking) ?? new Set()).add(text));
   const engine = await openSqlite(':memory:');
   database = new Database(':memory:');
+  database.function('unpack_body', { deterministic: true }, unpackBody);
   for (const { sql } of await engine.prepare<[], { sql: string }>('select sql from sqlite_schema where sql is not null')()) {
     if (!sql.includes('sqlite_sequence')) database.exec(sql);
   }
@@ -94,7 +96,9 @@ beforeAll(async () => {
     'settings.put': () => settings.put('x', 1),
     'settings.getOrCreate': () => settings.getOrCreate('x', () => 1),
     appendChanges: () =>
-      appendChanges(db, [{ userNo: 1, collection: 'daily_sleep', documentId: 'a', event: 'create', version: 1, at: '' }]),
+      appendChanges(db, [
+        { userNo: 1, collection: 'daily_sleep', documentId: 'a', event: 'create', version: 1, at: '2026-01-02T03:04:05.678Z' },
+      ]),
     listChanges: () => listChanges(db, 0, 10),
     countsOf: () => survey.countsOf(1),
     findBrokenChunks: () => survey.findBrokenChunks(),
@@ -145,6 +149,7 @@ const SCANS = [
   'tokens.list: USE TEMP B-TREE FOR ORDER BY',
   'users.list: SCAN users',
   'users.erase: SCAN changes',
+  'findBrokenChunks: SCAN documents',
   'findBrokenChunks: SCAN series_chunks',
 ];
 

@@ -12,13 +12,13 @@ const LINEAR = -0.076;
 const SQUARE = 0.0018;
 
 /**
- * Age of the arteries in whole years, 18 to 100, from the pulse wave velocities (m/s) of up to 30 nights, the newest first; null with less
- * than 14 (help centre 28451491040019). Own estimate: the age whose reference velocity theirs is (Reference Values for Arterial Stiffness'
+ * Age of the arteries in whole years, 18 to 100, from the pulse wave velocities (m/s) of up to 30 nights, the newest (at place `newest`)
+ * first; null with less than 14 (help centre 28451491040019). Own estimate: the age whose reference velocity theirs is (Reference Values for Arterial Stiffness'
  * Collaboration 2010, PMC2948201, coefficients from a public implementation), youngest below that of 21 years. The one published pair,
  * 6.578 m/s and 32 years, agrees.
  */
-export function vascularAge(velocities: History): number | null {
-  const velocity = historyMean(velocities, NIGHTS, LEAST_NIGHTS);
+export function vascularAge(velocities: History, newest = 0): number | null {
+  const velocity = historyMean(velocities, NIGHTS, LEAST_NIGHTS, newest);
   if (velocity === null) return null;
   const discriminant = LINEAR ** 2 - 4 * SQUARE * (CONSTANT - velocity);
   return discriminant < 0 ? YOUNGEST : clamp(Math.round((Math.sqrt(discriminant) - LINEAR) / (2 * SQUARE)), YOUNGEST, OLDEST);
@@ -31,7 +31,7 @@ export function vascularAge(velocities: History): number | null {
 export function steadyVascularAge(velocities: History): number | null {
   let steady: number | null = null;
   for (let back = NIGHTS - 1; back >= 0; back--) {
-    const age = vascularAge(velocities.slice(back, back + NIGHTS));
+    const age = vascularAge(velocities, back);
     if (age !== null) steady = steady === null ? age : clamp(age, steady - 1, steady + 1);
   }
   return steady;

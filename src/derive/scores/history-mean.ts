@@ -4,9 +4,9 @@ export type History = readonly (number | null)[];
 /** Nights that make up the long term: about two months (help centre 360057791533). */
 export const LONG_TERM_NIGHTS = 60;
 
-/** Mean of the known among the newest `count` values; null when fewer than `least` are known. */
-export function historyMean(history: History, count: number, least: number): number | null {
-  return decayingMean(history, count, least, 1);
+/** Mean of the known among the newest `count` values from place `newest` on; null when fewer than `least` are known. */
+export function historyMean(history: History, count: number, least: number, newest = 0): number | null {
+  return decayingMean(history, newest, count, least, 1);
 }
 
 const RECENT_NIGHTS = 14;
@@ -15,15 +15,16 @@ const RECENT_DECAY_PER_NIGHT = Math.exp(-1 / 5);
 
 /** Mean of two weeks in which the last days count more (help centre 360057791533); null when fewer than `least` values are known. */
 export function recentMean(history: History, least: number): number | null {
-  return decayingMean(history, RECENT_NIGHTS, least, RECENT_DECAY_PER_NIGHT);
+  return decayingMean(history, 0, RECENT_NIGHTS, least, RECENT_DECAY_PER_NIGHT);
 }
 
-function decayingMean(history: History, count: number, least: number, decayPerNight: number): number | null {
+function decayingMean(history: History, newest: number, count: number, least: number, decayPerNight: number): number | null {
   let sum = 0;
   let total = 0;
   let known = 0;
   let weight = 1;
-  for (let age = 0; age < Math.min(count, history.length); age++, weight *= decayPerNight) {
+  const end = Math.min(newest + count, history.length);
+  for (let age = newest; age < end; age++, weight *= decayPerNight) {
     const value = history[age] ?? null;
     if (value === null) continue;
     sum += weight * value;

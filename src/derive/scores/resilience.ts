@@ -49,6 +49,7 @@ const LEAST_DAYS = 5;
 const LEAST_HISTORY_DAYS = 10;
 /** Points a day, rounding to tenths included less than three. */
 const MOST_CHANGE = 2.85;
+const UNKNOWN = -1;
 /** Days before which nothing is felt any more of the limit to change. */
 const SETTLING_DAYS = 60;
 
@@ -58,8 +59,12 @@ const SETTLING_DAYS = 60;
  */
 export function resilience(days: readonly (ResilienceDay | null)[]): Resilience | null {
   if (days.length < LEAST_HISTORY_DAYS) return null;
-  const latest = days.slice(0, SETTLING_DAYS + DAYS);
-  const meanOf = (part: keyof ResilienceDay) => steadyMean(latest.map((day) => (day === null ? null : day[part])));
+  const length = Math.min(days.length, SETTLING_DAYS + DAYS);
+  const meanOf = (part: keyof ResilienceDay) => {
+    const values = new Float64Array(length);
+    for (let age = 0; age < length; age++) values[age] = days[age]?.[part] ?? UNKNOWN;
+    return steadyMean(values);
+  };
   const [sleep, recovery, stress] = [meanOf('sleepRecovery'), meanOf('daytimeRecovery'), meanOf('stress')];
   if (sleep === null || recovery === null || stress === null) return null;
   const tenths = (value: number) => roundTo(clamp(value, 0, 100), 10);
@@ -69,7 +74,7 @@ export function resilience(days: readonly (ResilienceDay | null)[]): Resilience 
 }
 
 // From the oldest day on, since each day's value starts from the one before.
-function steadyMean(values: readonly (number | null)[]): number | null {
+function steadyMean(values: Float64Array): number | null {
   let steady: number | null = null;
   let mean: number | null = null;
   for (let age = Math.min(values.length, SETTLING_DAYS) - 1; age >= 0; age--) {
@@ -80,13 +85,13 @@ function steadyMean(values: readonly (number | null)[]): number | null {
   return mean === null ? null : steady;
 }
 
-function meanFrom(values: readonly (number | null)[], newest: number): number | null {
+function meanFrom(values: Float64Array, newest: number): number | null {
   let sum = 0;
   let known = 0;
   const end = Math.min(values.length, newest + DAYS);
   for (let age = newest; age < end; age++) {
-    const value = values[age] as number | null;
-    if (value === null) continue;
+    const value = values[age] as number;
+    if (value === UNKNOWN) continue;
     sum += value;
     known++;
   }

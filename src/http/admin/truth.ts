@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import { dayNumber, dayText, utcDateTime, utcDay } from '../../lib/dates.js';
 import type { Clock } from '../../lib/clock.js';
+import { dayNumber, dayText, utcDateTime, utcDay } from '../../lib/dates.js';
 import type { Simulation } from '../../simulator/service/create-simulation.js';
 import type { DayTruth } from '../../simulator/wearer/truth.js';
 import type { Store } from '../../storage/store.js';

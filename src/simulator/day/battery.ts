@@ -7,8 +7,8 @@ import { type Charge, chargeDayBefore, levelAfterMinutes, minutesToLevel, nextCh
 import { emptiedMinute } from './plan-wear.js';
 
 const MINUTE_MS = 60_000;
-const SLOT_MS = 20 * MINUTE_MS;
-const JITTER_SECONDS = 600;
+const SLOT_MS = 30 * MINUTE_MS;
+const JITTER_MINUTES = 10;
 const CHARGING_ROW_MS = 5 * MINUTE_MS;
 const CYCLES_KEPT = 8;
 // No clock is further from UTC than this, home days included.
@@ -18,7 +18,7 @@ const SLACK_DAYS = 2;
 export interface Battery {
   /** Percent at an instant. */
   levelAt(ms: number): number;
-  /** A reading about every 20 minutes, every 5 in the charger, from one instant up to but not including another one; none while it is empty. */
+  /** A reading about every half hour, every 5 in the charger, from one instant up to but not including another one; none while it is empty. */
   readings(fromMs: number, toMs: number): BatteryReadings;
 }
 
@@ -52,7 +52,7 @@ export function createBattery(life: Life): Battery {
       for (let cycle = cycleAt(fromMs); cycle.startMs < toMs; cycle = cycleAt(cycle.endMs)) {
         const lastMs = Math.min(toMs, cycle.emptyMs ?? cycle.chargerMs);
         for (let slot = Math.floor(Math.max(fromMs, cycle.startMs) / SLOT_MS); slot * SLOT_MS < lastMs; slot++) {
-          const ms = slot * SLOT_MS + 1000 * Math.floor(JITTER_SECONDS * life.person.chance.uniform('battery', slot));
+          const ms = slot * SLOT_MS + MINUTE_MS * Math.floor(JITTER_MINUTES * life.person.chance.uniform('battery', slot));
           if (ms >= cycle.startMs && ms < lastMs) add(cycle, ms);
         }
         for (let { chargerMs: ms } = cycle; ms < Math.min(toMs, cycle.endMs); ms += CHARGING_ROW_MS) add(cycle, ms);

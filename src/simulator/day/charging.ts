@@ -15,15 +15,18 @@ export interface Charge {
 }
 
 const LEAST_LEVEL = 8;
+const LEAST_LOSS = 12.2;
 const EMPTY_MINUTES = 18 * 60;
 
 function chargeOn(person: Person, day: number, cause: ChargeCause): Charge {
   const { chance, wear, habits } = person;
   const before = chargeDayBefore(person, day);
-  const loss = wear.dailyLoss * (1 + 0.06 * chance.normal('loss', before));
+  const loss = Math.max(LEAST_LOSS, wear.dailyLoss * (1 + 0.06 * chance.normal('loss', before)));
   const left = 100 - loss * (day - before);
-  const fromLevel = cause.emptyDay !== null ? 0 : cause.kind === 'due' ? Math.max(LEAST_LEVEL, left) : Math.max(0, left);
-  const emptyDay = fromLevel > 0 ? null : (cause.emptyDay ?? before + Math.max(1, Math.floor(100 / loss)));
+  // What is due by number does not know of a ring charged in between because it was new or came back.
+  const foundEmptyDay = cause.emptyDay !== null && cause.emptyDay > before ? cause.emptyDay : null;
+  const fromLevel = foundEmptyDay !== null ? 0 : cause.kind === 'due' ? Math.max(LEAST_LEVEL, left) : Math.max(0, left);
+  const emptyDay = fromLevel > 0 ? null : (foundEmptyDay ?? before + Math.max(1, Math.floor(100 / loss)));
   const riseMinutes = habits.bedMinutes + 60 * habits.hoursInBed;
   const isMorning = cause.kind === 'flat' || (cause.kind === 'due' && chance.uniform('charge by morning', day) < 0.25);
   const startMinutes = isMorning ? riseMinutes + 45 : (emptyDay === day ? 1180 : 1110) + 150 * chance.uniform('charge minute', day);

@@ -12,7 +12,7 @@ import type { Life } from '../life/life.js';
 import { createBattery } from './battery.js';
 import { moveThroughDay } from './movement.js';
 import { type PlannedSync, planSyncs } from './plan-syncs.js';
-import { recordActivity } from './record-activity.js';
+import { activityUntil, recordActivity } from './record-activity.js';
 import { recordPulses } from './record-pulses.js';
 import { recordRestModes } from './record-rest-modes.js';
 import { recordSessions } from './record-sessions.js';
@@ -53,15 +53,16 @@ export function createDayRecorder(life: Life): DayRecorder {
     const movement = moveThroughDay(life, day);
     return { movement, heart: beatThroughDay(life, day, movement) };
   });
+  const activity = boundedMemo(DAYS_KEPT, (localDay) => recordActivity(life, lived, localDay));
   const battery = createBattery(life);
   return {
-    activity: (localDay, untilMs) => recordActivity(life, lived, localDay, untilMs),
+    activity: (localDay, untilMs) => activityUntil(activity(localDay), untilMs),
     pulses: boundedMemo(DAYS_KEPT, (day) => recordPulses(life, day, lived(day))),
     workouts: boundedMemo(DAYS_KEPT, (day) => recordWorkouts(life, day)),
     sessions: boundedMemo(DAYS_KEPT, (day) => recordSessions(life, day)),
     tags: boundedMemo(DAYS_KEPT, (day) => recordTags(life, day)),
     restModes: boundedMemo(REST_DAYS_KEPT, (day) => recordRestModes(life, day)),
-    ringAt: (day) => ringAt(life, day),
+    ringAt: boundedMemo(DAYS_KEPT, (day) => ringAt(life, day)),
     rings: (fromDay, toDay) => ringsSetUp(life, fromDay, toDay),
     battery: battery.readings,
     levelAt: battery.levelAt,

@@ -19,7 +19,7 @@ export function planSyncs({ person, day: planOf }: Life, day: number): PlannedSy
   if (dice.next() < NO_PHONE_SHARE) return [];
   const syncs: PlannedSync[] = [];
   const minutes = (low: number, high: number) => Math.floor(dice.between(low, high) * 60) * 1000;
-  const isAway = (ms: number) => segments.some(({ kind, ...span }) => kind === 'off' && span.startMs <= ms && ms < span.endMs);
+  const isAway = (ms: number) => segments.some((segment) => segment.kind === 'off' && segment.startMs <= ms && ms < segment.endMs);
   for (let ms = startMs + minutes(5, 120); isWorn && ms < endMs; ms += minutes(60, 180)) {
     if (!isAway(ms)) syncs.push({ atMs: ms, isForeground: false });
   }

@@ -15,32 +15,49 @@ export interface LivedDay {
   heart: WakingHeart;
 }
 
-/** What the ring records of 24 hours from 04:00 of a local day, up to `untilMs`; null where it was not worn at all by then. */
-export function recordActivity(life: Life, lived: (day: number) => LivedDay, localDay: number, untilMs: number): ActivityRecording | null {
+/** 24 hours from 04:00, and when the ring was first worn in them: minutes after the start. */
+export interface WholeActivity extends ActivityRecording {
+  firstWorn: number;
+}
+
+/** What the ring records of 24 hours from 04:00 of a local day. */
+export function recordActivity(life: Life, lived: (day: number) => LivedDay, localDay: number): WholeActivity {
   const { calendar } = life.person;
   const startMs = calendar.activityStartMs(localDay);
   const startMinute = startMs / MINUTE_MS;
-  const length = Math.min(DAY_MINUTES, Math.floor((untilMs - startMs) / MINUTE_MS));
-  if (length <= 0) return null;
-  const mets = new Float64Array(length);
-  const steps = new Uint16Array(length);
-  const quarters: (Quarter | null)[] = Array(Math.floor(length / QUARTER_MINUTES)).fill(null);
+  const mets = new Float64Array(DAY_MINUTES);
+  const steps = new Uint16Array(DAY_MINUTES);
+  const quarters: (Quarter | null)[] = Array(DAY_MINUTES / QUARTER_MINUTES).fill(null);
   let homeDay = localDay;
   while (life.night(homeDay).startMs > startMs) homeDay--;
   while (life.night(homeDay + 1).startMs <= startMs) homeDay++;
-  let worn = 0;
-  for (let at = 0; at < length; homeDay++) {
+  let firstWorn = DAY_MINUTES;
+  for (let at = 0; at < DAY_MINUTES; homeDay++) {
     const { movement, heart } = lived(homeDay);
     const skipped = startMinute - movement.startMinute;
-    const end = Math.min(length, movement.tenths.length - skipped);
+    const end = Math.min(DAY_MINUTES, movement.tenths.length - skipped);
     fillQuarters(quarters, movement, heart, startMinute, Math.ceil(at / QUARTER_MINUTES));
     for (; at < end; at++) {
       mets[at] = (movement.tenths[at + skipped] as number) / 10;
       steps[at] = movement.steps[at + skipped] as number;
-      if (movement.kinds[at + skipped] !== NOT_WORN) worn++;
+      if (at < firstWorn && movement.kinds[at + skipped] !== NOT_WORN) firstWorn = at;
     }
   }
-  return worn > 0 ? { startMs, offsetMinutes: calendar.offsetMinutesAt(startMs), mets, steps, quarters } : null;
+  return { startMs, offsetMinutes: calendar.offsetMinutesAt(startMs), mets, steps, quarters, firstWorn };
+}
+
+/** As much of it as is known at `untilMs`; null where the ring was not worn at all by then. */
+export function activityUntil(whole: WholeActivity, untilMs: number): ActivityRecording | null {
+  const { startMs, offsetMinutes, mets, steps, quarters, firstWorn } = whole;
+  const length = Math.min(DAY_MINUTES, Math.floor((untilMs - startMs) / MINUTE_MS));
+  if (length <= firstWorn) return null;
+  return {
+    startMs,
+    offsetMinutes,
+    mets: mets.subarray(0, length),
+    steps: steps.subarray(0, length),
+    quarters: quarters.slice(0, Math.floor(length / QUARTER_MINUTES)),
+  };
 }
 
 /** Quarters of an hour that lie wholly in one home day; those with a bedtime in them are not awake anyway. */

@@ -28,9 +28,22 @@ export function recordPulses(life: Life, day: number, { movement, heart }: Lived
     const gap = () => Math.max(1, Math.round(Math.exp(lnGap(dice.next())))) * 1000;
     for (let ms = fromMs + gap(); ms < toMs; ms += gap()) add(ms, rateAt(ms), 'burst');
   };
+  let nextStillMs = 0;
+  const addStill = (fromMs: number, toMs: number) => {
+    for (let ms = Math.max(nextStillMs, fromMs + seconds(5, 60)); ms < toMs; ms += STILL_MS) {
+      add(ms, rateAt(ms), 'still');
+      nextStillMs = ms + STILL_MS;
+    }
+  };
+  // Where the wearer says that it was no workout, none will be known in which such readings could lie.
+  const isReal = (fromMs: number) => plan.workouts.some(({ segment, isDismissed }) => segment.startMs === fromMs && !isDismissed);
+  const addWorkout = (fromMs: number, toMs: number) => {
+    const mode = isReal(fromMs) ? 'workout' : 'burst';
+    for (let ms = fromMs + seconds(1, 20); ms < toMs; ms += seconds(3, 30)) add(ms, rateAt(ms), mode);
+  };
   const addSegment = ({ kind, startMs, endMs }: Segment) => {
-    if (kind === 'rest') for (let ms = startMs + seconds(5, 60); ms < endMs; ms += STILL_MS) add(ms, rateAt(ms), 'still');
-    else if (kind === 'workout') for (let ms = startMs + seconds(1, 20); ms < endMs; ms += seconds(3, 30)) add(ms, rateAt(ms), 'workout');
+    if (kind === 'rest') addStill(startMs, endMs);
+    else if (kind === 'workout') addWorkout(startMs, endMs);
     else if (kind === 'session') {
       const rates = guidedRates(life, day, plan.session as Segment);
       for (let i = 0; i < rates.length; i += SESSION_ROW_EVERY) add(startMs + i * GUIDED_SECONDS * 1000, rates[i] as number, 'session');

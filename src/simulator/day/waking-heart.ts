@@ -14,6 +14,8 @@ export interface WakingHeart {
 const SITTING_MET = 1.25;
 const LAG = 0.45;
 const QUARTER_MINUTES = 15;
+/** How much of what moved the night is left by day. */
+const NIGHT_SHARE = 0.5;
 // Beats per minute by the part of the waking day, and how far the day's RMSSD stays below the night's: own estimate.
 const courseOfDay = createCurve('0:-1 0.2:1 0.6:2 0.8:0 1:-3');
 const DAYTIME_LN_RMSSD = -0.25;
@@ -25,14 +27,17 @@ export function beatThroughDay(life: Life, day: number, { startMinute, wakeIndex
   const state = life.state(day);
   const dice = chance.dice('waking heart', day);
   const lowest = body.lowestHeartRate + state.heartRate;
-  const sitting = lowest + clamp(15 - 1.5 * body.fitness, 12, 18) + 2.2 * state.stress + 4 * state.illness + 1.5 * dice.normal();
+  const excess = clamp(15 - 1.5 * body.fitness, 12, 18) + 1.8 * state.stress + 4 * state.illness + 0.8 * dice.normal();
+  const calm = body.lowestHeartRate + NIGHT_SHARE * state.heartRate;
+  const sitting = calm + excess;
   const perMet = clamp((body.maximalHeartRate - sitting) / (body.vo2Max / 3.5 - SITTING_MET), 6.5, 13);
   const firstQuarter = Math.floor(startMinute / QUARTER_MINUTES);
   const quarters = Math.floor((startMinute + tenths.length - 1) / QUARTER_MINUTES) - firstQuarter + 1;
-  const tension = wander(dice, quarters, 0.8, 3.6);
+  const tension = wander(dice, quarters, 0.7, 4.4);
   const wakeQuarter = Math.floor((startMinute + wakeIndex) / QUARTER_MINUTES) - firstQuarter;
-  for (let i = wakeQuarter; i < quarters; i++) tension[i] = (tension[i] as number) + courseOfDay((i - wakeQuarter) / (quarters - wakeQuarter));
-  const evenness = wander(dice, quarters, 0.5, 0.2);
+  for (let i = wakeQuarter; i < quarters; i++)
+    tension[i] = (tension[i] as number) + courseOfDay((i - wakeQuarter) / (quarters - wakeQuarter));
+  const evenness = wander(dice, quarters, 0.5, 0.24);
 
   const rates = new Float32Array(tenths.length);
   let effort = SITTING_MET;
@@ -43,10 +48,10 @@ export function beatThroughDay(life: Life, day: number, { startMinute, wakeIndex
     const rate = sitting + (tension[quarter] as number) + perMet * (effort - SITTING_MET);
     rates[minute] = clamp(rate, lowest + 2, body.maximalHeartRate - 2);
   }
-  const base = body.lnRmssd + state.lnRmssd + DAYTIME_LN_RMSSD;
+  const base = body.lnRmssd + NIGHT_SHARE * state.lnRmssd + DAYTIME_LN_RMSSD;
   return {
     rates,
-    lnRmssd: (quarter, bpm) => base - LN_RMSSD_PER_BEAT * (bpm - lowest - 15) + (evenness[quarter - firstQuarter] as number),
+    lnRmssd: (quarter, bpm) => base - LN_RMSSD_PER_BEAT * (bpm - calm - 15) + (evenness[quarter - firstQuarter] as number),
   };
 }
 

@@ -24,8 +24,8 @@ interface Episode {
 
 /** Effects of severity 1: beats per minute, ln ms, °C, breaths per minute. Own estimates, within what cohorts of ring wearers showed. */
 export const ILLNESS_EFFECTS = {
-  flu: { heartRate: 9, lnRmssd: -0.36, temperature: 1, breath: 2 },
-  fever: { heartRate: 5, lnRmssd: -0.24, temperature: 1.3, breath: 0.9 },
+  flu: { heartRate: 10.5, lnRmssd: -0.42, temperature: 1.15, breath: 2.1 },
+  fever: { heartRate: 6, lnRmssd: -0.28, temperature: 1.4, breath: 1 },
 } as const;
 
 const BLOCK_DAYS = 30;

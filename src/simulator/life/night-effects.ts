@@ -45,7 +45,7 @@ export function nightEffects(
   const alcoholic = answer ** 0.5 * (drunk + 0.15 * saturated(causes.earlierAlcohol));
 
   const burden = 0.8 * stress + 2.4 * training.strain + 0.6 * lateHours + 0.4 * sleepDebt + 0.12 * Math.abs(circadianPhase);
-  const shared = answer * (noise('heart', 1.9, 1.7, 9) + burden + (causes.isOuting ? 0.4 : 0)) + training.fatigue - training.fitness;
+  const shared = answer * (noise('heart', 2, 1.8, 9) + burden + (causes.isOuting ? 0.4 : 0)) + training.fatigue - training.fitness;
   const common = shared + (Math.abs(body.seasonalHeartRate) / 2) * season + 2.4 * luteal;
   const heartRate = common + 10 * alcoholic + harm.heartRate * severity;
   const lnRmssd = COUPLING * common + answer ** 0.5 * noise('rmssd', 0.11, 0.09, 10) - 0.42 * alcoholic + harm.lnRmssd * severity;

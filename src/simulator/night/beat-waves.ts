@@ -16,12 +16,13 @@ export interface BeatWaves {
 export function beatWaves(dice: Dice): BeatWaves {
   const waves = new Float64Array(MOST_BEATS);
   // Sine and cosine of either wave: turned by a fixed angle per beat, they need no trigonometry per beat.
-  let [breathSin, breathCos, slowSin, slowCos] = [0, 1, 0, SLOW_SHARE];
+  const turned = [0, 1, 0, SLOW_SHARE] as [number, number, number, number];
   return {
     fill(count, meanMs, rmssd, breathsPerMinute) {
       const breathAngle = (TURN * breathsPerMinute * meanMs) / 60_000;
       const slowAngle = (TURN * meanMs) / (SLOW_WAVE_SECONDS * 1000);
       const [a, b, c, d] = [Math.cos(breathAngle), Math.sin(breathAngle), Math.cos(slowAngle), Math.sin(slowAngle)];
+      let [breathSin, breathCos, slowSin, slowCos] = turned;
       let sum = 0;
       let squares = 0;
       let last = 0;
@@ -38,6 +39,7 @@ export function beatWaves(dice: Dice): BeatWaves {
         last = wave;
         waves[i] = wave;
       }
+      turned.splice(0, 4, breathSin, breathCos, slowSin, slowCos);
       const scale = squares > 0 ? rmssd / Math.sqrt(squares / (count - 1)) : 0;
       const mean = sum / count;
       for (let i = 0; i < count; i++) waves[i] = scale * ((waves[i] as number) - mean);

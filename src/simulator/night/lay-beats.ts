@@ -29,18 +29,19 @@ export interface BeatSource {
 
 /** Single heartbeats true to heart rate and RMSSD of every 5 minutes, with 1 to 2 % that came early or had to be corrected, and gaps. */
 export function layBeats(dice: Dice, { startMs, endMs, heartRate, hrv, breath, movement }: BeatSource): Beats {
-  const times: number[] = [];
-  const intervals: number[] = [];
-  const validities: number[] = [];
+  const room = roomFor(heartRate);
+  const times = new Array<number>(room);
+  const intervals = new Array<number>(room);
+  const validities = new Array<number>(room);
+  let beats = 0;
   const waves = beatWaves(dice);
   let lastMs = startMs;
   let untilOdd = 20;
-  const resume = (ms: number, validity: number) => {
-    times.push(ms);
-    // It was longer.
-    intervals.push(LONGEST_MS);
-    validities.push(validity);
-    lastMs = ms;
+  const add = (ms: number, interval: number, validity: number) => {
+    times[beats] = ms;
+    intervals[beats] = interval;
+    validities[beats] = validity;
+    beats++;
   };
   for (let i = 0; i < heartRate.length; i++) {
     const rate = heartRate[i] ?? null;
@@ -48,8 +49,14 @@ export function layBeats(dice: Dice, { startMs, endMs, heartRate, hrv, breath, m
     const windowEndMs = Math.min(endMs, windowMs + SAMPLE_MS);
     if (rate === null || windowEndMs - windowMs < SHORTEST_WINDOW_MS) continue;
     const mean = 60_000 / rate;
-    if (lastMs < windowMs - LONGEST_MS) resume(windowMs + Math.round(dice.between(0, mean)), GAP);
-    else if ((movement[i * SAMPLE_EPOCHS] as number) >= TOSSING) resume(lastMs + Math.round(dice.between(2500, 6000)), GAP_OF_MOVEMENT);
+    // After a gap, the interval was longer.
+    if (lastMs < windowMs - LONGEST_MS) {
+      lastMs = windowMs + Math.round(dice.between(0, mean));
+      add(lastMs, LONGEST_MS, GAP);
+    } else if ((movement[i * SAMPLE_EPOCHS] as number) >= TOSSING) {
+      lastMs += Math.round(dice.between(2500, 6000));
+      add(lastMs, LONGEST_MS, GAP_OF_MOVEMENT);
+    }
     const count = Math.round((windowEndMs - lastMs) / mean);
     const deviations = waves.fill(count, mean, hrv[i] as number, breath[i] as number);
     // On the way from the rate before to the rate after.
@@ -74,12 +81,18 @@ export function layBeats(dice: Dice, { startMs, endMs, heartRate, hrv, breath, m
       }
       const whole = Math.round(clamp(interval, SHORTEST_MS, LONGEST_MS));
       lastMs += whole;
-      times.push(lastMs);
-      intervals.push(whole);
-      validities.push(validity);
+      add(lastMs, whole, validity);
     }
   }
   // The last one may have been rounded up beyond the end.
-  while ((times.at(-1) ?? 0) >= endMs) for (const column of [times, intervals, validities]) column.pop();
+  while (beats > 0 && (times[beats - 1] as number) >= endMs) beats--;
+  for (const column of [times, intervals, validities]) column.length = beats;
   return { times, intervals, validities };
+}
+
+/** About how many beats there will be, a few more at most: arrays of tens of thousands should not have to grow. */
+function roomFor(heartRate: Readings): number {
+  let room = 0;
+  for (const rate of heartRate) if (rate !== null) room += Math.ceil((rate * SAMPLE_MS) / 60_000) + 2;
+  return room;
 }

@@ -10,7 +10,7 @@ import { drawWearHabits } from './draw-wear-habits.js';
 import { drawJourney } from './journeys.js';
 import type { Person } from './person.js';
 import { drawPersona, type PersonaName, personas } from './personas.js';
-import { isZoneName, ZONE_NAMES, type Zone, zones } from './zones.js';
+import { isZoneName, ZONE_NAMES, type ZoneName, zones } from './zones.js';
 
 /** Which person to make. What is left out is drawn as in the population. */
 export interface PersonOptions {
@@ -35,7 +35,8 @@ export function createPerson(options: PersonOptions): Person {
   const chance = createChance(`${seed}/${index}`);
   const name = options.persona ?? drawPersona(chance);
   const persona = personas[name];
-  const zone = options.zone === undefined ? drawZone(chance) : findZone(options.zone);
+  const zoneName = options.zone === undefined ? drawZone(chance) : readZone(options.zone);
+  const zone = zones[zoneName];
   const drawn = drawProfile(chance, persona, options);
   const { fitness: _, ...profile } = drawn;
   const habits = drawHabits(chance, drawn);
@@ -43,6 +44,7 @@ export function createPerson(options: PersonOptions): Person {
   const theirHabits = { ...habits, ...persona.habits(habits) };
   return {
     persona: name,
+    zone: zoneName,
     chance,
     email: emailOf(chance, profile.sex, index),
     profile,
@@ -54,13 +56,13 @@ export function createPerson(options: PersonOptions): Person {
   };
 }
 
-function drawZone(chance: Chance): Zone {
-  return zones[drawByShare(chance.uniform('zone', 0), ZONE_NAMES, (name) => zones[name].share)];
+function drawZone(chance: Chance): ZoneName {
+  return drawByShare(chance.uniform('zone', 0), ZONE_NAMES, (name) => zones[name].share);
 }
 
-function findZone(name: string): Zone {
+function readZone(name: string): ZoneName {
   if (!isZoneName(name)) throw new Error(`unknown zone ${name}: use one of ${ZONE_NAMES.join(', ')}`);
-  return zones[name];
+  return name;
 }
 
 function emailOf(chance: Chance, sex: WearerProfile['sex'], index: number): string {

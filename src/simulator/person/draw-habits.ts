@@ -25,7 +25,7 @@ export function drawHabits(chance: Chance, { ageYears, fitness }: DrawnProfile):
     inBedSpread: clamp(48 * spread('in bed spread', 0.18), 30, 75),
     // Boulos 2019 (zsz180), by decade of age: 1.1 minutes longer to fall asleep, efficiency 2.1 points lower, of which brokenness gives 1.8.
     latencyMinutes: clamp((12.5 + 0.11 * years) * spread('latency', 0.25), 4, 45),
-    brokenness: clamp((1 + 0.017 * years) * spread('brokenness', 0.2), 0.35, 2.6),
+    brokenness: clamp((1 + 0.016 * years) * spread('brokenness', 0.2), 0.35, 2.6),
     deepFactor: clamp((1 - 0.006 * years) * spread('deep', 0.1), 0.6, 1.35),
     remFactor: clamp((1 - 0.002 * years) * spread('rem', 0.08), 0.75, 1.25),
     shifts: null,

@@ -3,10 +3,13 @@ import type { Chance } from '../chance.js';
 import type { LifeEvent } from '../events.js';
 import type { Calendar } from './calendar.js';
 import type { PersonaName } from './personas.js';
+import type { ZoneName } from './zones.js';
 
 /** Somebody who does not exist: what stays the same about them. Everything else follows from this by chance numbered by day. */
 export interface Person {
   persona: PersonaName;
+  /** IANA name of the zone at home. */
+  zone: ZoneName;
   chance: Chance;
   email: string;
   profile: WearerProfile;

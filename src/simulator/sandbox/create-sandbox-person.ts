@@ -28,14 +28,22 @@ export interface SandboxPerson {
 const FIRST_DAY = dayNumber('1990-01-01') as number;
 const LAST_DAY = dayNumber('2100-12-31') as number;
 
-const newRing = (day: string): LifeEvent => ({ kind: 'ring-change', day: dayNumber(day) as number, days: 1, amount: 1 });
+const event = (kind: LifeEvent['kind'], day: string, days = 1): LifeEvent => ({ kind, day: dayNumber(day) as number, days, amount: 1 });
+const newRing = (day: string) => event('ring-change', day);
+/** Each year a flu in February, and some days off in May, September and November: half a year has something of everything. */
+const ofYear = (year: number) => [
+  event('flu', `${year}-02-09`, 7),
+  event('rest-mode', `${year}-02-10`, 4),
+  ...['05-18', '09-15', '11-17'].map((date) => event('rest-mode', `${year}-${date}`, 2)),
+];
+const years = Array.from({ length: 111 }, (_, i) => 1990 + i);
 /** Changing this changes what every sandbox caller sees. */
 const spec: PersonSpec = {
-  seed: 'circlet-sandbox',
+  seed: 'circlet-sandbox-114',
   index: 0,
   persona: 'cycle',
   zone: 'Europe/Helsinki',
-  events: [newRing('2018-04-20'), newRing('2022-01-14'), newRing('2024-11-02')],
+  events: [...years.flatMap(ofYear), newRing('2018-04-20'), newRing('2022-01-14'), newRing('2024-11-02')],
   firstDay: FIRST_DAY,
   beats: false,
 };
@@ -46,8 +54,9 @@ export function createSandboxPerson(): SandboxPerson {
   const wearerWithBeats = wearerOf({ ...spec, beats: true });
   const dayContext = createDayArchive(wearer);
   const ids = createDatedIds(wearer.person.chance);
-  const ringDays = new Map(wearer.rings(FIRST_DAY, LAST_DAY).map(({ key, setUpMs }) => [key, wearer.person.calendar.localDay(setUpMs)]));
-  const isRingDay = new Set(ringDays.values());
+  const newRingDays = [FIRST_DAY, ...spec.events.filter(({ kind }) => kind === 'ring-change').map(({ day }) => day)];
+  const ringDays = new Map(newRingDays.flatMap((day) => wearer.rings(day, day).map(({ key }) => [key, day])));
+  const isRingDay = new Set(newRingDays);
 
   return {
     firstDay: FIRST_DAY,
@@ -65,13 +74,16 @@ export function createSandboxPerson(): SandboxPerson {
     },
     rows(collection, utcDay) {
       const fromMs = utcDay * DAY_MS;
-      return rowMakers[collection.name]?.(collection.name === 'interbeat_interval' ? wearerWithBeats : wearer, fromMs) ?? emptyRows(collection);
+      return (
+        rowMakers[collection.name]?.(collection.name === 'interbeat_interval' ? wearerWithBeats : wearer, fromMs) ?? emptyRows(collection)
+      );
     },
   };
 }
 
 const rowMakers: Record<string, (wearer: Wearer, fromMs: number) => SeriesRows> = {
-  heartrate: (wearer, fromMs) => within(heartrateRows(sleepsAround(wearer, fromMs), wearer.pulses(fromMs - 1, fromMs + DAY_MS - 1)), fromMs),
+  heartrate: (wearer, fromMs) =>
+    within(heartrateRows(sleepsAround(wearer, fromMs), wearer.pulses(fromMs - 1, fromMs + DAY_MS - 1)), fromMs),
   ring_battery_level: (wearer, fromMs) => batteryRows(wearer.battery(fromMs - 1, fromMs + DAY_MS - 1)),
   interbeat_interval: (wearer, fromMs) => {
     const all: SeriesRows = { times: [], columns: [[], []] };

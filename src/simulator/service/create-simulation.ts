@@ -1,8 +1,7 @@
-import type { Store } from '../../storage/store.js';
+import { DAY_MS, utcDateTime } from '../../lib/dates.js';
 import type { SimulatedUser } from '../../storage/simulated-users.js';
+import type { Store } from '../../storage/store.js';
 import type { User } from '../../storage/users.js';
-import { eventsOn } from '../events.js';
-import { utcDateTime } from '../../lib/dates.js';
 import { type Chronicle, openChronicle } from '../wearer/chronicle.js';
 import type { DayTruth } from '../wearer/truth.js';
 import type { Wearer } from '../wearer/wearer.js';
@@ -11,6 +10,9 @@ import { type PersonSpec, userIdOf, wearerOf } from './person-spec.js';
 
 /** Lives that are kept in memory; others are looked up again from their last two months, in a fraction of a second. */
 const LIVES_KEPT = 200;
+
+/** After so long without anything expected a life is looked up all the same. */
+const LONGEST_REST_MS = 30 * DAY_MS;
 
 /** The simulated users of a store. */
 export interface Simulation {
@@ -42,12 +44,15 @@ interface LivedLife {
 /** Builds the simulation over a store. */
 export function createSimulation(store: Store): Simulation {
   const lives = new Map<number, LivedLife>();
+  /** When something happens next to users, by `userNo`: most of the time nothing does, and their lives need not be looked up. */
+  const nextMs = new Map<number, number>();
   let turn: Promise<unknown> = Promise.resolve();
   let isClosed = false;
 
   function lifeOf({ userNo, person, syncedMs }: SimulatedUser): LivedLife {
-    const known = lives.get(userNo);
-    if (known) return known;
+    const present = lives.get(userNo);
+    // Another process may have written on.
+    if (present && Math.max(present.chronicle.known.atMs, present.wearer.beginMs - 1) >= syncedMs) return present;
     const spec = JSON.parse(person) as PersonSpec;
     const wearer = wearerOf(spec);
     const life = { spec, wearer, chronicle: openChronicle(wearer, syncedMs), livedMs: syncedMs };
@@ -57,9 +62,13 @@ export function createSimulation(store: Store): Simulation {
   }
 
   async function catchUpOne(user: SimulatedUser, untilMs: number, { isWatched = true, onProgress }: CatchUpOptions): Promise<void> {
+    if (untilMs < (nextMs.get(user.userNo) ?? Number.NEGATIVE_INFINITY)) return;
     const life = lifeOf(user);
     const { wearer, chronicle, spec } = life;
     if (life.livedMs >= untilMs) return;
+    const lapses = lapsesOf(spec, wearer);
+    // Before anything notes how far life has gone: cut off by a crash, it is done again.
+    await changeMembership(user, lapses, life.livedMs, untilMs);
     try {
       const syncs = wearer.syncs(chronicle.known.atMs, untilMs);
       const tell = () => {
@@ -72,18 +81,16 @@ export function createSimulation(store: Store): Simulation {
       lives.delete(user.userNo);
       throw error;
     }
-    await changeMembership(user, spec, wearer, life.livedMs, untilMs);
     life.livedMs = untilMs;
+    const turns = lapses.flatMap(({ startMs, endMs }) => [startMs, endMs]).filter((ms) => ms > untilMs);
+    nextMs.set(user.userNo, Math.min(...turns, wearer.nextSync(untilMs + 1), untilMs + LONGEST_REST_MS));
   }
 
   /** Lets memberships lapse and resume on the days planned. */
-  async function changeMembership(user: SimulatedUser, { events }: PersonSpec, wearer: Wearer, fromMs: number, untilMs: number): Promise<void> {
-    const { calendar } = wearer.person;
-    const turns = events
-      .filter(({ kind }) => kind === 'membership-lapse')
-      .flatMap(({ day, days }) => [calendar.homeMs(day, 0), calendar.homeMs(day + days, 0)]);
-    if (!turns.some((ms) => ms > fromMs && ms <= untilMs)) return;
-    const isLapsed = eventsOn(events, 'membership-lapse', calendar.localDay(untilMs)).length > 0;
+  async function changeMembership(user: SimulatedUser, lapses: readonly Lapse[], fromMs: number, untilMs: number): Promise<void> {
+    const isTurn = (ms: number) => ms > fromMs && ms <= untilMs;
+    if (!lapses.some(({ startMs, endMs }) => isTurn(startMs) || isTurn(endMs))) return;
+    const isLapsed = lapses.some(({ startMs, endMs }) => startMs <= untilMs && untilMs < endMs);
     await store.users.change(user.id, { membership: isLapsed ? 'lapsed' : 'active' });
   }
 
@@ -124,4 +131,16 @@ export function createSimulation(store: Store): Simulation {
       await turn;
     },
   };
+}
+
+/** A time without membership. */
+interface Lapse {
+  startMs: number;
+  endMs: number;
+}
+
+function lapsesOf({ events }: PersonSpec, { person: { calendar } }: Wearer): Lapse[] {
+  return events
+    .filter(({ kind }) => kind === 'membership-lapse')
+    .map(({ day, days }) => ({ startMs: calendar.homeMs(day, 0), endMs: calendar.homeMs(day + days, 0) }));
 }

@@ -7,7 +7,8 @@ import type { Store } from '../../storage/store.js';
 import type { Chronicle } from '../wearer/chronicle.js';
 import type { Sync } from '../wearer/knowledge.js';
 import type { Wearer } from '../wearer/wearer.js';
-import { documentIdOf, readChapter, writeRows } from './chapter-writer.js';
+import { documentIdOf, readChapter } from './chapter-writer.js';
+import { createRowWriter } from './row-writer.js';
 
 /** How much is written in one transaction: a month of looking back at once, some days of a life that is watched. */
 const SYNCS_AT_ONCE = 240;
@@ -37,22 +38,23 @@ export async function liveOn({ store, owner, wearer, chronicle, syncs, isWatched
   for (let at = 0; at < syncs.length; at += size) {
     const part = syncs.slice(at, at + size);
     await ledger.transaction(async (to) => {
-      const start = chronicle.known;
+      const rows = createRowWriter(to, owner, wearer, chronicle.known);
       const pending = new Map<DocumentCollection, ReadDocument[]>();
       for (const sync of part) {
         nowMs = sync.atMs;
         const before = chronicle.known;
         const isLast = sync === syncs.at(-1);
-        const documents = readChapter(owner, chronicle.step(sync, !isWatched && !isLast), sync.atMs);
+        const documents = readChapter(owner, chronicle.step(sync, !isWatched && !isLast));
         if (isWatched) await writeDocuments(to, owner, documents);
-        else for (const [collection, some] of documents) pending.set(collection, [...(pending.get(collection) ?? []), ...some]);
+        else for (const [collection, some] of documents) addTo(pending, collection, some);
         const dismissed = wearer.dismissedWorkouts(before, chronicle.known);
         if (dismissed.length > 0 && !isWatched) await writeDocuments(to, owner, takeAll(pending));
         const workout = findCollection('workout') as DocumentCollection;
         for (const key of dismissed) await to.deleteDocument(owner, workout, documentIdOf(owner, 'workout', key));
+        if (sync.isForeground || sync === part.at(-1)) await rows.follow(chronicle.known);
       }
       await writeDocuments(to, owner, takeAll(pending));
-      await writeRows(to, owner, wearer, start, chronicle.known);
+      await rows.finish();
       await to.markSynced(owner, chronicle.known.atMs);
     });
     // Others want to read and write, too.
@@ -61,12 +63,22 @@ export async function liveOn({ store, owner, wearer, chronicle, syncs, isWatched
   }
 }
 
+function addTo(pending: Map<DocumentCollection, ReadDocument[]>, collection: DocumentCollection, documents: ReadDocument[]): void {
+  const others = pending.get(collection);
+  if (others) others.push(...documents);
+  else pending.set(collection, documents);
+}
+
 function takeAll(pending: Map<DocumentCollection, ReadDocument[]>) {
   const all = new Map(pending);
   pending.clear();
   return all;
 }
 
-async function writeDocuments(to: LedgerTransaction, owner: Owner, documents: ReadonlyMap<DocumentCollection, ReadDocument[]>): Promise<void> {
+async function writeDocuments(
+  to: LedgerTransaction,
+  owner: Owner,
+  documents: ReadonlyMap<DocumentCollection, ReadDocument[]>,
+): Promise<void> {
   for (const [collection, some] of documents) await to.putDocuments(owner, collection, some, { isReplay: true });
 }

@@ -22,9 +22,15 @@ export interface PersonSpec {
   beats: boolean;
 }
 
-/** The id of the user somebody becomes: the same on every machine. */
-export function userIdOf({ seed, index, persona }: PersonSpec): string {
-  return derivedUuid('simulated user', seed, index, persona ?? 'population');
+/** The first day with a ring, of a simulation from `firstDay` to `lastDay`: some have had theirs for some days only. */
+export function firstDayOf(spec: Omit<PersonSpec, 'firstDay'>, firstDay: number, lastDay: number): number {
+  const { ringAgeDays } = createPerson(spec).wear;
+  return ringAgeDays === null ? firstDay : Math.max(firstDay, lastDay - ringAgeDays + 1);
+}
+
+/** The id of the user somebody becomes: the same on every machine, another one for another life. When it begins makes no difference. */
+export function userIdOf({ seed, index, persona, zone, sex, age, events }: PersonSpec): string {
+  return derivedUuid('simulated user', seed, index, persona ?? 'population', JSON.stringify([zone, sex, age, events]));
 }
 
 /** The person with a ring, as recorded from the first day on. */

@@ -4,27 +4,37 @@ import { analysedMakers, type DocumentMaker, enteredMakers, wakingMakers } from 
 import { measureDay, measureWaking } from '../../derive/measure-day.js';
 import type { DayRecording } from '../../derive/recordings.js';
 import { activityDay } from '../../derive/scores/sleep-day.js';
+import { DAY_MS } from '../../lib/dates.js';
 import { createFactLog } from './fact-log.js';
 import { type Knowledge, learn, type Sync } from './knowledge.js';
 import type { Wearer } from './wearer.js';
 
 /** A document as it stands after a synchronisation. */
-export interface ChronicleDocument extends DerivedDocument {
+export interface ChronicleDocument extends Omit<DerivedDocument, 'changedMs'> {
   collection: string;
   version: number;
+  /** The synchronisation that brought it into this state, ms since the Unix epoch. */
+  updatedMs: number;
 }
 
 /** Follows one wearer from synchronisation to synchronisation. */
 export interface Chronicle {
   readonly known: Knowledge;
   /**
-   * Goes on to the next synchronisation and tells the documents it may have changed. With `isPassing`, those that a later one replaces in
-   * any case are left out: the daily activity of a day that has not ended.
+   * Goes on to the next synchronisation and tells the documents it may have changed. With `isPassing`, what a later one brings in any case is
+   * left out: activity, stress and resilience of a day that has not ended.
    */
   step(sync: Sync, isPassing: boolean): ChronicleDocument[];
 }
 
 const NOTHING: Knowledge = { atMs: Number.NEGATIVE_INFINITY, analysedMs: Number.NEGATIVE_INFINITY };
+
+type MakerList = readonly (readonly [string, DocumentMaker])[];
+const waking: MakerList = Object.entries(wakingMakers);
+const entered: MakerList = Object.entries(enteredMakers);
+const analysed: MakerList = Object.entries(analysedMakers);
+/** Of a day that has not begun: the night before it may have. */
+const early = analysed.filter(([collection]) => collection === 'sleep');
 
 /** Opens the chronicle of a wearer as it stood after the synchronisation at `syncedMs`; before the first one, at its beginning. */
 export function openChronicle(wearer: Wearer, syncedMs: number): Chronicle {
@@ -33,6 +43,13 @@ export function openChronicle(wearer: Wearer, syncedMs: number): Chronicle {
     const at = Math.max(ms, wearer.beginMs);
     return Math.max(wearer.firstDay, activityDay(at, calendar.offsetMinutesAt(at)));
   };
+  /** The first day whose 24 hours had not ended: more than one at a time where a journey or summer time brought 04:00 early. */
+  const openDayOf = (ms: number) => {
+    let day = dayOf(ms);
+    while (day > wearer.firstDay && isOpen(day - 1, ms)) day--;
+    return day;
+  };
+  const isOpen = (day: number, ms: number) => calendar.activityStartMs(day) + DAY_MS > ms;
   const resumed: Knowledge = { atMs: syncedMs, analysedMs: wearer.lastForeground(syncedMs) };
   const firstDay = Math.max(wearer.firstDay, dayOf(resumed.analysedMs) - HISTORY_DAYS);
   const log = createFactLog(firstDay);
@@ -56,7 +73,7 @@ export function openChronicle(wearer: Wearer, syncedMs: number): Chronicle {
   if (syncedMs >= wearer.beginMs) {
     // As it was when the app was last open, then the waking hours since: what lies between makes no difference.
     if (resumed.analysedMs >= wearer.beginMs) measure({ ...resumed, atMs: resumed.analysedMs }, firstDay, firstDay, () => {});
-    measure(resumed, Number.POSITIVE_INFINITY, dayOf(resumed.analysedMs), () => {});
+    measure(resumed, Number.POSITIVE_INFINITY, openDayOf(resumed.analysedMs), () => {});
     known = resumed;
   }
 
@@ -66,30 +83,36 @@ export function openChronicle(wearer: Wearer, syncedMs: number): Chronicle {
     },
     step(sync, isPassing) {
       const now = learn(known, sync);
-      const today = dayOf(sync.atMs);
       const localToday = calendar.localDay(sync.atMs);
       const { isForeground } = sync;
-      const analysedDay = dayOf(known.analysedMs);
+      if (isPassing && !isForeground && isOpen(openDayOf(known.atMs), sync.atMs) && !wearer.hasEnded(known.atMs, sync.atMs)) {
+        known = now;
+        return [];
+      }
+      const fromWaking = openDayOf(isForeground ? known.analysedMs : known.atMs);
       // Readiness looks at the day before, which has gone on since the app was last open.
-      const fromWhole = isForeground ? Math.min(wearer.firstChangedSleep(known, now), analysedDay + 1) : Number.POSITIVE_INFINITY;
-      const fromWaking = isForeground ? analysedDay : dayOf(known.atMs);
+      const fromWhole = isForeground ? Math.min(wearer.firstChangedSleep(known, now), fromWaking + 1) : Number.POSITIVE_INFINITY;
       const documents: ChronicleDocument[] = [];
-      const make = (makers: Readonly<Record<string, DocumentMaker>>, context: DayContext) => {
-        for (const [collection, maker] of Object.entries(makers)) {
-          if (isPassing && collection === 'daily_activity' && context.recording.day >= today) continue;
-          const version = 1 + revisionsOf(collection, context.recording);
-          for (const document of maker(context)) documents.push({ ...document, collection, version });
+      const make = (makers: MakerList, context: DayContext) => {
+        for (const [collection, maker] of makers) {
+          if (isPassing && collection === 'daily_activity' && isOpen(context.recording.day, sync.atMs)) continue;
+          for (const { key, body, changedMs = sync.atMs } of maker(context)) {
+            const version = 1 + revisionsOf(collection, key, context.recording);
+            const updatedMs = changedMs < sync.atMs ? wearer.nextSync(changedMs) : sync.atMs;
+            documents.push({ key, body, collection, version, updatedMs });
+          }
         }
       };
       const openFrom = isForeground ? wearer.firstOpenEntry(known) : Number.POSITIVE_INFINITY;
       for (let day = Math.max(firstDay, openFrom); day < Math.min(fromWhole, fromWaking); day++) {
-        make(enteredMakers, { profile, recording: wearer.recording(day, now), facts: log.get(day) as DayFacts, history: [] });
+        make(entered, { profile, recording: wearer.recording(day, now), facts: log.get(day) as DayFacts, history: [] });
       }
       measure(now, fromWhole, fromWaking, (context, isWhole) => {
         const isTomorrow = context.recording.day > localToday;
-        if (isForeground && isWhole) make(isTomorrow ? { sleep: analysedMakers.sleep as DocumentMaker } : analysedMakers, context);
-        if (isForeground && !isTomorrow) make(enteredMakers, context);
-        make(wakingMakers, context);
+        if (isForeground && isWhole) make(isTomorrow ? early : analysed, context);
+        if (isTomorrow) return;
+        if (isForeground) make(entered, context);
+        make(waking, context);
       });
       known = now;
       return documents;
@@ -97,9 +120,10 @@ export function openChronicle(wearer: Wearer, syncedMs: number): Chronicle {
   };
 }
 
-/** How often documents of these collections have been revised: when a nap was confirmed or rejected, or times corrected. */
-function revisionsOf(collection: string, { sleeps }: DayRecording): number {
+/** How often a document has been revised: when a nap was confirmed or rejected, or times corrected. */
+function revisionsOf(collection: string, key: string, { sleeps }: DayRecording): number {
   if (!REVISED.has(collection)) return 0;
-  return sleeps.reduce((sum, { isConfirmed, isEdited }) => sum + Number(isConfirmed !== null) + Number(isEdited), 0);
+  const own = collection === 'sleep' ? sleeps.filter((sleep) => sleep.key === key) : sleeps;
+  return own.reduce((sum, { isConfirmed, isEdited }) => sum + Number(isConfirmed !== null) + Number(isEdited), 0);
 }
 const REVISED: ReadonlySet<string> = new Set(['sleep', 'daily_sleep', 'daily_readiness']);

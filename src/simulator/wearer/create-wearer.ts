@@ -22,7 +22,7 @@ export function createWearer(person: Person, firstHomeDay: number, options: { be
   const beginMs = life.night(firstHomeDay).startMs;
   const firstDay = calendar.localDay(life.night(firstHomeDay).endMs);
   const times = createSyncTimes(life, (day) => (day < firstHomeDay ? [] : recorder.syncs(day)), beginMs);
-  const sleeper = createSleepRecorder(life, times, firstHomeDay, options.beats);
+  const sleeper = createSleepRecorder({ life, times, levelAt: recorder.levelAt, firstHomeDay, beats: options.beats });
 
   /** Things of the home days around a local day that began on it. */
   const begunOn = <T extends { startMs: number }>(day: number, of: (homeDay: number) => readonly T[]): T[] => {
@@ -34,6 +34,14 @@ export function createWearer(person: Person, firstHomeDay: number, options: { be
   };
   /** A workout is dismissed when the app is opened after it had appeared. */
   const dismissedAt = (endMs: number) => times.next(times.next(endMs, false) + 1, true);
+  /** Readings of a workout or a guided moment arrive with it: up to its beginning, as long as it lasts. */
+  const settledBy = (ms: number) => {
+    const homeDay = homeDayAt(life, ms);
+    const underWay = [...recorder.workouts(homeDay), ...recorder.sessions(homeDay)].find(
+      ({ startMs, endMs }) => startMs <= ms && endMs > ms,
+    );
+    return underWay ? underWay.startMs - 1 : ms;
+  };
   const workouts = (day: number, known: Knowledge) =>
     begunOn(day, recorder.workouts).filter(
       ({ endMs, isDismissed }) => endMs <= known.atMs && !(isDismissed && dismissedAt(endMs) <= known.analysedMs),
@@ -68,6 +76,15 @@ export function createWearer(person: Person, firstHomeDay: number, options: { be
     firstDay,
     rings,
     syncs: times.between,
+    nextSync: (fromMs) => times.next(fromMs, false),
+    hasEnded(afterMs, untilMs) {
+      const isWithin = ({ endMs }: { endMs: number }) => endMs > afterMs && endMs <= untilMs;
+      const last = homeDayAt(life, untilMs);
+      for (let homeDay = Math.max(firstHomeDay, homeDayAt(life, Math.max(afterMs, beginMs))); homeDay <= last; homeDay++) {
+        if (recorder.workouts(homeDay).some(isWithin) || recorder.sessions(homeDay).some(isWithin)) return true;
+      }
+      return false;
+    },
     lastForeground: times.lastForeground,
     newSleeps: sleeper.newSleeps,
     firstChangedSleep: sleeper.firstChanged,
@@ -100,7 +117,8 @@ export function createWearer(person: Person, firstHomeDay: number, options: { be
       if (analysedMs < beginMs) return first;
       const today = homeDayAt(life, analysedMs);
       for (let homeDay = today; homeDay > today - LONGEST_REST_DAYS && homeDay >= firstHomeDay; homeDay--) {
-        const entries = homeDay > today - LONGEST_TAG_DAYS ? [...recorder.restModes(homeDay), ...recorder.tags(homeDay)] : recorder.restModes(homeDay);
+        const entries =
+          homeDay > today - LONGEST_TAG_DAYS ? [...recorder.restModes(homeDay), ...recorder.tags(homeDay)] : recorder.restModes(homeDay);
         for (const { startMs, endMs } of entries) {
           if (startMs <= analysedMs && endMs !== null && endMs > analysedMs) first = Math.min(first, calendar.localDay(startMs));
         }
@@ -126,12 +144,12 @@ export function createWearer(person: Person, firstHomeDay: number, options: { be
 
     pulses(afterMs, untilMs): Pulses {
       const found: Pulses = { times: [], bpms: [], modes: [] };
-      const first = Math.max(firstHomeDay, homeDayAt(life, Math.max(afterMs, beginMs)));
-      for (let homeDay = first; life.night(homeDay).startMs <= untilMs; homeDay++) {
+      const [fromMs, toMs] = [settledBy(Math.max(afterMs, beginMs - 1)), settledBy(untilMs)];
+      for (let homeDay = Math.max(firstHomeDay, homeDayAt(life, fromMs)); life.night(homeDay).startMs <= toMs; homeDay++) {
         const { times: at, bpms, modes } = recorder.pulses(homeDay);
         for (let i = 0; i < at.length; i++) {
           const ms = at[i] as number;
-          if (ms <= afterMs || ms > untilMs) continue;
+          if (ms <= fromMs || ms > toMs) continue;
           found.times.push(ms);
           found.bpms.push(bpms[i] as number);
           found.modes.push(modes[i] as Pulses['modes'][number]);

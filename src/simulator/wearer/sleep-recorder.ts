@@ -1,5 +1,5 @@
-import { sleepDay } from '../../derive/scores/sleep-day.js';
 import type { SleepRecording } from '../../derive/recordings.js';
+import { sleepDay } from '../../derive/scores/sleep-day.js';
 import { boundedMemo } from '../../lib/bounded-memo.js';
 import type { Life } from '../life/life.js';
 import { recordNap, recordNight } from '../night/record-night.js';
@@ -10,6 +10,8 @@ import type { SyncTimes } from './sync-times.js';
 const DAYS_KEPT = 16;
 /** Home days of which a period in bed can belong to a local day: journeys move it by up to one, the sleep day by another. */
 const SLACK_DAYS = 2;
+
+const NEVER = Number.POSITIVE_INFINITY;
 
 /** A period in bed, and when the app came to know it. */
 interface Period {
@@ -26,16 +28,31 @@ interface Period {
 export interface SleepRecorder {
   /** In time order. */
   sleeps(day: number, known: Knowledge): SleepRecording[];
-  /** Those analysed between two states of knowledge. */
+  /** Those analysed between two states of knowledge, as they were then: what the wearer corrects later does not take readings away. */
   newSleeps(before: Knowledge, known: Knowledge): SleepRecording[];
   /** The first day with a period recorded or revised between two states of knowledge. */
   firstChanged(before: Knowledge, known: Knowledge): number;
 }
 
+export interface SleepRecorderOptions {
+  life: Life;
+  times: SyncTimes;
+  /** Charge of the ring in percent. */
+  levelAt(ms: number): number;
+  firstHomeDay: number;
+  beats: boolean;
+}
+
+/** Below this charge at bedtime the app warns. */
+const LOW_BATTERY_PERCENT = 15;
+
 /** Records nights and naps from home day `firstHomeDay` on. */
-export function createSleepRecorder(life: Life, times: SyncTimes, firstHomeDay: number, beats: boolean): SleepRecorder {
+export function createSleepRecorder({ life, times, levelAt, firstHomeDay, beats }: SleepRecorderOptions): SleepRecorder {
   const { calendar } = life.person;
-  const night = boundedMemo(DAYS_KEPT, (day) => recordNight(life, day, { beats }));
+  const night = boundedMemo(DAYS_KEPT, (day) => {
+    const recording = recordNight(life, day, { beats });
+    return recording && { ...recording, isBatteryLow: levelAt(recording.startMs) < LOW_BATTERY_PERCENT };
+  });
   const nap = boundedMemo(DAYS_KEPT, (day) => recordNap(life, day, { beats }));
   const dayOf = (endMs: number) => sleepDay(endMs, calendar.offsetMinutesAt(endMs));
   // The app knows a period when it is opened the first time, and asks about it then; the wearer answers the next time.
@@ -53,7 +70,7 @@ export function createSleepRecorder(life: Life, times: SyncTimes, firstHomeDay: 
       found.push({
         day: dayOf(endMs),
         analysedMs: knownAt(endMs),
-        revisedMs: isCut ? answeredAt(endMs) : Number.POSITIVE_INFINITY,
+        revisedMs: isCut ? answeredAt(endMs) : NEVER,
         first,
         revised: () => trimEnd(first(), cutSeconds),
       });
@@ -65,7 +82,7 @@ export function createSleepRecorder(life: Life, times: SyncTimes, firstHomeDay: 
       found.push({
         day: dayOf(napEndMs),
         analysedMs: knownAt(napEndMs),
-        revisedMs: answer ? answeredAt(napEndMs) : Number.POSITIVE_INFINITY,
+        revisedMs: answer ? answeredAt(napEndMs) : NEVER,
         first,
         revised: () => ({ ...first(), isConfirmed: answer === 'confirmed' }),
       });
@@ -78,7 +95,8 @@ export function createSleepRecorder(life: Life, times: SyncTimes, firstHomeDay: 
     for (let day = fromDay; day <= toDay; day++) found.push(...periods(day));
     return found;
   };
-  const recordingOf = (period: Period, { analysedMs }: Knowledge) => (period.revisedMs <= analysedMs ? period.revised() : period.first());
+  const recordingOf = (period: Period, { analysedMs }: Knowledge) =>
+    period.revisedMs !== NEVER && period.revisedMs <= analysedMs ? period.revised() : period.first();
   const isBetween = (ms: number, before: Knowledge, known: Knowledge) => ms > before.analysedMs && ms <= known.analysedMs;
   /** Periods that can have become known or revised: what is revised ended before the app was last opened. */
   const candidates = (before: Knowledge, known: Knowledge) => {
@@ -97,7 +115,7 @@ export function createSleepRecorder(life: Life, times: SyncTimes, firstHomeDay: 
         ? []
         : candidates(before, known)
             .filter(({ analysedMs }) => isBetween(analysedMs, before, known))
-            .map((period) => recordingOf(period, known)),
+            .map((period) => period.first()),
     firstChanged: (before, known) =>
       known.analysedMs === before.analysedMs
         ? Number.POSITIVE_INFINITY

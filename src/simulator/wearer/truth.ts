@@ -1,4 +1,4 @@
-import type { Life, LatentState } from '../life/life.js';
+import type { LatentState, Life } from '../life/life.js';
 import { trueNapStages, trueStages } from '../night/true-stages.js';
 
 /** What happened to a person on one day, whether or not a ring could know it. */

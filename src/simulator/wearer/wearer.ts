@@ -12,6 +12,10 @@ export interface Wearer {
   firstDay: number;
   /** Synchronisations after one instant up to another one, in time order. */
   syncs(afterMs: number, untilMs: number): Sync[];
+  /** The first synchronisation at or after an instant. */
+  nextSync(fromMs: number): number;
+  /** Whether a workout or a guided moment ended after one instant and up to another one. */
+  hasEnded(afterMs: number, untilMs: number): boolean;
   /** The last synchronisation with the app open, at or before an instant. */
   lastForeground(untilMs: number): number;
   /** What is known of a local day. */
@@ -22,7 +26,7 @@ export interface Wearer {
   firstOpenEntry(before: Knowledge): number;
   /** Keys of workouts that the wearer has dismissed since. */
   dismissedWorkouts(before: Knowledge, known: Knowledge): string[];
-  /** Periods in bed analysed since. */
+  /** Periods in bed analysed since, as they were then: what the wearer corrects later does not take readings away. */
   newSleeps(before: Knowledge, known: Knowledge): SleepRecording[];
   /** Pulses after one instant up to another one. */
   pulses(afterMs: number, untilMs: number): Pulses;

@@ -51,9 +51,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('user_no', 'integer', (column) => column.notNull())
     .addColumn('collection', 'text', (column) => column.notNull())
     .addColumn('document_id', 'text', (column) => column.notNull())
-    .addColumn('event', 'text', (column) => column.notNull())
+    .addColumn('event', 'integer', (column) => column.notNull())
     .addColumn('version', 'integer', (column) => column.notNull())
-    .addColumn('at', 'text', (column) => column.notNull())
+    .addColumn('at_ms', 'integer', (column) => column.notNull())
     .execute();
 
   await db.schema

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { DAY_MS, dayNumber } from '../../src/lib/dates.js';
+import { parseEvent } from '../../src/simulator/events.js';
+import { createSimulation } from '../../src/simulator/service/create-simulation.js';
+import { openStore } from '../../src/storage/store.js';
+import { changesOf } from '../support/stored-life.js';
+
+const FIRST_DAY = dayNumber('2026-05-01') as number;
+const base = { seed: 'membership', index: 0, persona: 'steady', zone: 'Europe/Helsinki', firstDay: FIRST_DAY, beats: false } as const;
+const HOUR_MS = 3_600_000;
+
+test.each([
+  ['at home', []],
+  ['far in the west', ['jet-lag:-9@2026-05-06+9']],
+  ['far in the east', ['jet-lag:9@2026-05-06+9']],
+])('a membership lapses and resumes at midnight at home, %s', async (_, journeys) => {
+  await using store = await openStore(':memory:');
+  const simulation = createSimulation(store);
+  const events = ['membership-lapse@2026-05-09+2', ...journeys].map(parseEvent);
+  const { id } = await simulation.add({ ...base, events });
+  const seen: [string, string | undefined][] = [];
+  // Helsinki is three hours ahead of UTC in May.
+  for (const time of ['08T20:59', '08T21:00', '09T12:00', '10T20:59', '10T21:01', '12T00:00']) {
+    await simulation.catchUp(Date.parse(`2026-05-${time}:00Z`));
+    seen.push([time, (await store.users.find(id))?.membership]);
+  }
+  expect(seen.map(([, membership]) => membership)).toEqual(['active', 'lapsed', 'lapsed', 'lapsed', 'active', 'active']);
+});
+
+test('what the admin decides stays until the next planned day', async () => {
+  await using store = await openStore(':memory:');
+  const simulation = createSimulation(store);
+  const { id } = await simulation.add({ ...base, events: [parseEvent('membership-lapse@2026-05-09+5')] });
+  await simulation.catchUp(Date.parse('2026-05-10T00:00:00Z'));
+  await store.users.change(id, { membership: 'active' });
+  await simulation.catchUp(Date.parse('2026-05-11T00:00:00Z'));
+  expect((await store.users.find(id))?.membership).toBe('active');
+});
+
+test('a life that another process has written on is not written again', async () => {
+  await using store = await openStore(':memory:');
+  const [server, command] = [createSimulation(store), createSimulation(store)];
+  const { userNo } = await server.add({ ...base, events: [] });
+  await server.catchUp((FIRST_DAY + 8) * DAY_MS);
+  await command.catchUp((FIRST_DAY + 12) * DAY_MS);
+  const before = (await changesOf(store, userNo)).length;
+  await server.catchUp((FIRST_DAY + 11) * DAY_MS);
+  await server.catchUp((FIRST_DAY + 12) * DAY_MS);
+  expect((await changesOf(store, userNo)).length).toBe(before);
+  await server.catchUp((FIRST_DAY + 13) * DAY_MS + HOUR_MS);
+  const later = (await changesOf(store, userNo)).slice(before);
+  expect(later.length).toBeGreaterThan(5);
+  for (const { at } of later) expect(Date.parse(at)).toBeGreaterThan((FIRST_DAY + 12) * DAY_MS - 1);
+});
+
+test('a clock turned back changes nothing', async () => {
+  await using store = await openStore(':memory:');
+  const simulation = createSimulation(store);
+  const { userNo } = await simulation.add({ ...base, events: [] });
+  await simulation.catchUp((FIRST_DAY + 8) * DAY_MS);
+  const before = await changesOf(store, userNo);
+  await simulation.catchUp((FIRST_DAY + 2) * DAY_MS);
+  await simulation.catchUp((FIRST_DAY + 8) * DAY_MS);
+  expect(await changesOf(store, userNo)).toEqual(before);
+});
