@@ -1,6 +1,7 @@
 import { type Behaviour, behaviourOf, PROFILES, type ProfileName, type SwitchName, switches } from './http/behaviour.js';
 import { loginProblem } from './oauth/login-safety.js';
 import { LOGIN_MODES, type LoginMode } from './oauth/sign-in.js';
+import { RETRY_SECONDS } from './webhooks/retry-schedule.js';
 
 /** Everything a server can be told at its start. */
 export interface Config {
@@ -16,6 +17,10 @@ export interface Config {
   autoConsent: boolean;
   publicUrl: string | null;
   tokenTtl: number;
+  /** Null where the address listened on decides. */
+  public: boolean | null;
+  webhookTimeout: number;
+  webhookRetries: readonly number[];
   /** How many times faster than the machine's time the clock goes; null for time as it is. */
   timeLapse: number | null;
   profile: ProfileName;
@@ -126,6 +131,27 @@ export const settings = {
     about: 'How long access tokens of apps live. 30 days, as at the real service.',
     parse: (text: string) => within(whole(text), 1, 999_999_999),
   },
+  public: {
+    flag: 'public',
+    default: null,
+    about:
+      'Send webhooks to the public internet only, never to this machine or its network. By default so unless the server listens on loopback only.',
+    parse: asFlag,
+  },
+  webhookTimeout: {
+    flag: 'webhook-timeout',
+    value: 'SECONDS',
+    default: 10,
+    about: 'How long the receiver of a webhook may take to answer. As long as the real service waits.',
+    parse: (text: string) => within(whole(text), 1, 60),
+  },
+  webhookRetries: {
+    flag: 'webhook-retries',
+    value: 'SECONDS,…',
+    default: RETRY_SECONDS.join(','),
+    about: 'From one attempt to send a webhook to the next, give or take a tenth. Ten within an hour, as the real service is said to make.',
+    parse: asSeconds,
+  },
   timeLapse: {
     flag: 'time-lapse',
     value: 'TIME/TIME',
@@ -173,9 +199,9 @@ export function readConfig(flags: Record<string, unknown>, environment: Record<s
   const read = (name: string, setting: Setting): unknown => {
     const variable = environmentName(setting);
     const given = flags[name] ?? (environment[variable] || undefined);
-    if (given === undefined) return setting.default;
+    if (given === undefined && typeof setting.default !== 'string') return setting.default;
     try {
-      return setting.parse(String(given));
+      return setting.parse(String(given ?? setting.default));
     } catch (error) {
       throw new ConfigError(`--${setting.flag} (${variable}): ${(error as Error).message}`);
     }
@@ -218,6 +244,11 @@ function asOrigin(text: string): string {
 function whole(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new Error(`“${text}” is not a whole number`);
   return Number(text);
+}
+
+function asSeconds(text: string): number[] {
+  const seconds = text.split(',').map((part) => whole(part.trim()));
+  return seconds.map((one) => within(one, 1, 86_400));
 }
 
 const unitSeconds: Record<string, number> = { s: 1, min: 60, h: 3600, d: 86_400 };

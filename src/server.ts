@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
+import { startDeliveryPulse } from './delivery-pulse.js';
 import { type DemoApp, prepareDemoApp } from './demo-app.js';
 import { type DemoUser, prepareDemoUser } from './demo-user.js';
 import { CLOCK_SETTING } from './http/admin/clock.js';
@@ -17,13 +18,16 @@ import { base32 } from './lib/ids.js';
 import { type Random, secureRandom } from './lib/random.js';
 import { openMasterKey } from './master-key.js';
 import { createAuditTrail } from './oauth/audit-trail.js';
-import { loginProblem, UnsafeLoginError } from './oauth/login-safety.js';
+import { isLoopback, loginProblem, UnsafeLoginError } from './oauth/login-safety.js';
 import type { LoginMode } from './oauth/sign-in.js';
 import { startPulse } from './pulse.js';
 import { createSandboxPerson } from './simulator/sandbox/create-sandbox-person.js';
 import { createSimulation, type Simulation } from './simulator/service/create-simulation.js';
 import { StoreUnusableError } from './storage/sqlite.js';
 import { openStore, type Store } from './storage/store.js';
+import { createDeliveryWorker, type DeliveryWorker } from './webhooks/delivery-worker.js';
+import { createOutgoing } from './webhooks/outgoing.js';
+import { RETRY_SECONDS } from './webhooks/retry-schedule.js';
 
 /** How long answers that are under way may take after a stop was asked for. */
 const DRAIN_MS = 10_000;
@@ -51,6 +55,12 @@ export interface CircletOptions {
   publicUrl?: string | null;
   /** Seconds that access tokens live. Default: 30 days. */
   tokenTtl?: number;
+  /** Whether webhooks go to the public internet only. Default: unless `host` is loopback. */
+  public?: boolean | null;
+  /** Seconds that receivers of webhooks may take. Default: 10. */
+  webhookTimeout?: number;
+  /** Seconds from one attempt to send a webhook to the next. Default: ten within an hour. */
+  webhookRetries?: readonly number[];
   /** Default: the contract profile. */
   behaviour?: Behaviour;
   /** Where bugs are reported. Default: nowhere. */
@@ -77,6 +87,8 @@ export interface Circlet extends AsyncDisposable {
   adminToken: string;
   demoUser: DemoUser | null;
   demoApp: DemoApp | null;
+  /** Sends webhooks by itself; `settle` waits until all that are due have been. */
+  deliveries: Pick<DeliveryWorker, 'settle'>;
   /** Answers what has been asked, then lets go of the port and the store. */
   close(): Promise<void>;
 }
@@ -98,10 +110,18 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
     const trail = createAuditTrail(store, clock);
     const oauth = { store, clock, random, trail, tokenTtlSeconds: tokenTtl, masterKey: openMasterKey(data, random) };
     const demoApp = await prepareDemoApp(oauth, demoUser !== null);
+    const isPublic = options.public ?? !(isLoopback(host) && (publicUrl === null || isLoopback(new URL(publicUrl).hostname)));
+    const timeoutMs = (options.webhookTimeout ?? 10) * 1000;
+    const outgoing = createOutgoing({ policy: isPublic ? 'public' : 'development', timeoutMs, machine: systemClock });
+    const report = (what: string) => (error: unknown) => log.error({ err: error }, what);
+    const deliveries = createDeliveryWorker({
+      ...{ ...oauth, outgoing, machine: systemClock, schedule: options.webhookRetries ?? RETRY_SECONDS },
+      onUnexpected: report('webhooks could not be looked after'),
+    });
     const cursorKey = await store.settings.getOrCreate('cursor-key', () => base32(random.bytes(32)));
     const adminToken = options.adminToken ?? base32(random.bytes(20));
     const app = createApp({
-      ...{ ...oauth, ledger, simulation, behaviour, adminToken, login, autoConsent, publicUrl },
+      ...{ ...oauth, outgoing, ledger, simulation, behaviour, adminToken, login, autoConsent, publicUrl },
       cursorKey: Buffer.from(cursorKey),
       rateLimit: createRateLimit(clock, rateLimit, appRateLimit),
       sandbox: sandboxSource(createSandboxPerson()),
@@ -109,14 +129,18 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
     });
     const fetch = async (request: Request) => app.fetch(request);
     const listener = port === null ? null : await listen(fetch, host, port);
-    const pulse = startPulse({ store, simulation, clock, onUnexpected: (error) => log.error({ err: error }, 'a simulated life stopped') });
+    const pulse = startPulse({ store, simulation, clock, onUnexpected: report('a simulated life stopped') });
+    const deliveryPulse = startDeliveryPulse(deliveries, outgoing);
     const close = async () => {
       await listener?.close();
       await pulse.stop();
       await simulation.close();
+      await deliveries.stop();
+      deliveryPulse.stop();
+      await outgoing.close();
       await store.close();
     };
-    const parts = { clock, ledger, store, simulation, adminToken, demoUser, demoApp };
+    const parts = { clock, ledger, store, simulation, adminToken, demoUser, demoApp, deliveries };
     return { url: listener?.url ?? '', fetch, ...parts, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     await store.close();

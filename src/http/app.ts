@@ -8,6 +8,7 @@ import type { OAuthRouteOptions } from './oauth/options.js';
 import { createOAuthRoutes } from './oauth/routes.js';
 import { createOpenApi } from './openapi.js';
 import { createRefusals } from './refusals.js';
+import { createWebhookRoutes } from './webhook-routes.js';
 
 export interface AppOptions extends Omit<DataOptions, 'clock' | 'refusals'>, AdminOptions, Omit<OAuthRouteOptions, 'clock'> {
   /** Told of failures that are bugs; gets no bodies and no tokens. */
@@ -16,13 +17,14 @@ export interface AppOptions extends Omit<DataOptions, 'clock' | 'refusals'>, Adm
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** The whole HTTP surface: data routes, sandbox, OAuth with its pages, admin, `/openapi.json`. */
+/** The whole HTTP surface: data routes, sandbox, OAuth with its pages, webhook subscriptions, admin, `/openapi.json`. */
 export function createApp(options: AppOptions): Hono {
   const app = new Hono({ strict: false });
   let openApi: string | null = null;
   const refusals = createRefusals(options.trail, options.store, options.clock);
   app.route('/', createDataRoutes({ ...options, refusals }));
   app.route('/', createOAuthRoutes(options));
+  app.route('/', createWebhookRoutes(options));
   app.route('/', createAdminRoutes(options));
   app.get('/openapi.json', (context) => {
     openApi ??= JSON.stringify(createOpenApi(collections));

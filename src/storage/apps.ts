@@ -1,4 +1,5 @@
 import type { SqliteEngine } from './sqlite.js';
+import { removeSubscriptionsOfApp } from './subscriptions.js';
 import type { Transaction } from './tables.js';
 
 /** A program that asks people for access to their data. */
@@ -87,6 +88,7 @@ export async function removeApp(db: Transaction, appNo: number): Promise<void> {
     for (const { user_no } of users) await db.deleteFrom(table).where('user_no', '=', user_no).where('app_no', '=', appNo).execute();
   }
   await db.deleteFrom('grants').where('app_no', '=', appNo).execute();
+  await removeSubscriptionsOfApp(db, appNo);
   await db.deleteFrom('apps').where('app_no', '=', appNo).execute();
 }
 

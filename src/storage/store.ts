@@ -1,5 +1,7 @@
 import { createApps } from './apps.js';
 import { listChanges } from './changes.js';
+import { createDeliveries } from './deliveries.js';
+import { createDeliveryLog } from './delivery-log.js';
 import { createDocumentReader } from './documents.js';
 import { createDump } from './dump.js';
 import { createEvents } from './events.js';
@@ -10,6 +12,7 @@ import { createSessions } from './sessions.js';
 import { createSettings } from './settings.js';
 import { createSimulatedUsers } from './simulated-users.js';
 import { openSqlite } from './sqlite.js';
+import { createSubscriptions } from './subscriptions.js';
 import { createSurvey } from './survey.js';
 import { createTokens } from './tokens.js';
 import { createUsers } from './users.js';
@@ -28,6 +31,9 @@ export async function openStore(file: string) {
     passwords: createPasswords(engine),
     sessions: createSessions(engine),
     events: createEvents(engine),
+    subscriptions: createSubscriptions(engine),
+    deliveries: createDeliveries(engine),
+    deliveryLog: createDeliveryLog(engine),
     settings: createSettings(engine),
     simulatedUsers: createSimulatedUsers(engine),
     documents: createDocumentReader(engine),

@@ -16,6 +16,8 @@ export interface Tables {
   passwords: PasswordsTable;
   sessions: SessionsTable;
   events: EventsTable;
+  subscriptions: SubscriptionsTable;
+  deliveries: DeliveriesTable;
 }
 
 /** What statements of one transaction are given to. */
@@ -175,4 +177,41 @@ interface EventsTable {
   reason: string | null;
   /** JSON. */
   detail: string;
+}
+
+interface SubscriptionsTable {
+  subscription_no: Generated<number>;
+  id: string;
+  app_no: number;
+  callback_url: string;
+  event_type: 'create' | 'update' | 'delete';
+  data_type: string;
+  /** The last change before it: nothing up to there is told. */
+  since_seq: number;
+  expires_at_ms: number;
+  created_at: string;
+  /** JSON; null for a subscription that nothing is done to. */
+  chaos: string | null;
+  /** `gone`: the receiver answered 410. */
+  ended_by: 'deleted' | 'gone' | null;
+}
+
+interface DeliveriesTable {
+  delivery_no: Generated<number>;
+  user_no: number;
+  subscription_no: number;
+  /** The change it tells of; null of events that were asked for. */
+  change_seq: number | null;
+  object_id: string;
+  /** The bytes that are sent. */
+  body: string;
+  created_at_ms: number;
+  state: 'pending' | 'delivered' | 'failed' | 'cancelled';
+  /** Since it was last set to pending. */
+  attempts: number;
+  due_at_ms: number;
+  /** Until when, by the machine's time, a process keeps it to itself. */
+  leased_until_ms: number;
+  /** JSON of all attempts. */
+  history: string;
 }

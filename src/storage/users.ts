@@ -33,7 +33,7 @@ const COLUMNS = [
 /** Where something of a user lies, their own row last. */
 const TABLES_OF_USERS = [
   ...(['documents', 'series_chunks', 'changes', 'simulated_users', 'tokens', 'refresh_tokens', 'authorization_codes'] as const),
-  ...(['grants', 'sessions', 'passwords', 'users'] as const),
+  ...(['grants', 'sessions', 'passwords', 'deliveries', 'users'] as const),
 ];
 
 /** A user before it has a number. */
@@ -46,6 +46,12 @@ export function insertUser(db: Kysely<Tables>, { createdAt, ...profile }: NewUse
     .values({ ...profile, membership: 'active', created_at: createdAt })
     .returning(COLUMNS)
     .executeTakeFirstOrThrow();
+}
+
+/** The ids of users by their numbers. */
+export async function findUserIds(db: Kysely<Tables>, userNos: number[]): Promise<Map<number, string>> {
+  const rows = await db.selectFrom('users').select(['user_no', 'id']).where('user_no', 'in', userNos).execute();
+  return new Map(rows.map((row) => [row.user_no, row.id]));
 }
 
 /** People whose data the store holds. */

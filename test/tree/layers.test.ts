@@ -13,12 +13,14 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
   simulator: { may: ['lib', 'collections', 'derive', 'ledger'], types: ['storage'] },
   importers: { may: ['lib', 'collections', 'ledger'] },
   oauth: { may: ['lib', 'collections', 'storage', 'ledger'] },
-  http: { may: ['lib', 'collections', 'storage', 'ledger', 'oauth'], types: ['simulator'] },
-  'config.ts': { may: ['http', 'oauth'] },
+  webhooks: { may: ['lib', 'collections', 'storage', 'oauth'] },
+  http: { may: ['lib', 'collections', 'storage', 'ledger', 'oauth', 'webhooks'], types: ['simulator'] },
+  'config.ts': { may: ['http', 'oauth', 'webhooks'] },
   'demo-user.ts': { may: ['lib', 'collections'], types: ['simulator', 'storage'] },
   'demo-app.ts': { may: ['oauth'] },
   'master-key.ts': { may: ['lib', 'storage'] },
   'pulse.ts': { may: ['http'], types: ['lib', 'simulator', 'storage'] },
+  'delivery-pulse.ts': { may: [], types: ['webhooks'] },
   'server.ts': {
     may: [
       'lib',
@@ -27,17 +29,32 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
       'ledger',
       'simulator',
       'oauth',
+      'webhooks',
       'http',
       'demo-user.ts',
       'demo-app.ts',
       'master-key.ts',
       'pulse.ts',
+      'delivery-pulse.ts',
     ],
   },
   'index.ts': { may: ['collections', 'http', 'server.ts'], types: ['ledger'] },
   'testing.ts': { may: ['server.ts'], types: ['lib', 'collections'] },
   cli: {
-    may: ['lib', 'collections', 'storage', 'ledger', 'simulator', 'importers', 'oauth', 'http', 'config.ts', 'master-key.ts', 'server.ts'],
+    may: [
+      'lib',
+      'collections',
+      'storage',
+      'ledger',
+      'simulator',
+      'importers',
+      'oauth',
+      'webhooks',
+      'http',
+      'config.ts',
+      'master-key.ts',
+      'server.ts',
+    ],
   },
 };
 
@@ -54,12 +71,14 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
   yaml: { may: ['simulator'] },
   'csv-parse': { may: ['importers'] },
   yauzl: { may: ['importers'] },
-  // oauth: PKCE, sealed secrets, scrypt and CSRF tokens are its very rules.
-  'node:crypto': { may: ['lib', 'oauth', 'http'] },
+  undici: { may: ['webhooks'] },
+  // oauth: PKCE, sealed secrets, scrypt and CSRF tokens are its very rules; webhooks: signatures.
+  'node:crypto': { may: ['lib', 'oauth', 'webhooks', 'http'] },
   'node:zlib': { may: ['storage', 'importers'] },
   'node:fs': { may: ['importers', 'master-key.ts', 'server.ts', 'cli'] },
   'node:path': { may: ['importers', 'master-key.ts', 'server.ts', 'cli'] },
-  'node:net': { may: ['server.ts'] },
+  'node:net': { may: ['webhooks', 'server.ts'] },
+  'node:dns': { may: ['webhooks'] },
   'node:stream': { may: ['importers', 'cli'] },
   'node:readline': { may: ['cli'] },
   'node:buffer': { may: ['importers'] },
@@ -69,11 +88,11 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
 const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
   [/\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/, ['src/lib/clock.ts'], 'take a Clock as an argument'],
   [/\bMath\.random\b|\brandomUUID\b|\brandomBytes\b/, ['src/lib/random.ts'], 'take a Random as an argument'],
-  // sqlite.ts waits for another process's lock, server.ts bounds the drain, pulse.ts asks the clock, events.ts looks at the trail again: none
+  // sqlite.ts waits for another process's lock, server.ts bounds the drain, pulse.ts and delivery-pulse.ts ask the clock, events.ts looks at the trail again: none
   // is time that its user may turn.
   [
     /\bsetTimeout\b|\bsetInterval\b/,
-    ['src/storage/sqlite.ts', 'src/server.ts', 'src/pulse.ts', 'src/cli/events.ts'],
+    ['src/storage/sqlite.ts', 'src/server.ts', 'src/pulse.ts', 'src/delivery-pulse.ts', 'src/cli/events.ts'],
     'let the clock decide, or list the file here and say why',
   ],
   [/\bprocess\.env\b/, ['src/cli/main.ts'], 'add a setting to config.ts, or take CliIo.environment'],

@@ -3,11 +3,13 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { TurnableClock } from '../../lib/clock.js';
 import type { Simulation } from '../../simulator/service/create-simulation.js';
+import type { Outgoing } from '../../webhooks/outgoing.js';
 import { bearerToken } from '../authenticate.js';
 import { ApiError } from '../errors.js';
 import { type AppRouteOptions, createAppRoutes } from './apps.js';
 import { createClockRoutes } from './clock.js';
 import { createDataWriteRoutes } from './data.js';
+import { createDeliveryRoutes } from './deliveries.js';
 import { createEventRoutes } from './events.js';
 import { createTruthRoutes } from './truth.js';
 import { createUserRoutes, type UserRouteOptions } from './users.js';
@@ -18,6 +20,7 @@ const MAXIMUM_BODY_BYTES = 64 * 1024 * 1024;
 export interface AdminOptions extends UserRouteOptions, AppRouteOptions {
   clock: TurnableClock;
   simulation: Simulation;
+  outgoing: Outgoing;
   adminToken: string;
 }
 
@@ -38,6 +41,7 @@ export function createAdminRoutes(options: AdminOptions): Hono {
   app.route('/', createClockRoutes(options));
   app.route('/', createAppRoutes(options));
   app.route('/', createEventRoutes(options));
+  app.route('/', createDeliveryRoutes(options));
   app.route('/', createTruthRoutes(options));
   return app;
 }

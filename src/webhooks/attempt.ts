@@ -1,0 +1,75 @@
+import type { Clock } from '../lib/clock.js';
+import type { Attempt, SettledDelivery } from '../storage/deliveries.js';
+import { isStruck, readChaos } from './chaos.js';
+import type { Ready } from './lane.js';
+import type { Answer, Outgoing } from './outgoing.js';
+import { retryAfterSeconds, retryDelayMs } from './retry-schedule.js';
+import { signedHeaders } from './signature.js';
+
+/** What attempts are made with. */
+export interface AttemptContext {
+  clock: Clock;
+  machine: Clock;
+  outgoing: Outgoing;
+  /** Seconds from one attempt to the next. */
+  schedule: readonly number[];
+}
+
+/** An attempt with what becomes of the delivery. */
+export interface Outcome {
+  settled: SettledDelivery;
+  /** The subscription, where its receiver never wants to hear of it again. */
+  goneNo: number | null;
+  /** Nobody answered, and it took long to find out. */
+  isSlow: boolean;
+}
+
+/** Of an answer's body that refuses, kept for the log. */
+const KEPT_ANSWER = 200;
+const SLOW_MS = 1000;
+const NO_ANSWER: Omit<Answer, 'error'> = { status: null, retryAfter: null, tookMs: 0, text: '' };
+
+/** Sends a delivery once and decides what comes next. */
+export async function attempt(context: AttemptContext, ready: Ready): Promise<Outcome> {
+  const atMs = context.clock.now();
+  const answer = await answerTo(context, ready, atMs);
+  return judge(context, ready, answer, atMs);
+}
+
+async function answerTo({ outgoing }: AttemptContext, { delivery, subscription, secret }: Ready, atMs: number): Promise<Answer> {
+  const { changeSeq, attempts, body } = delivery;
+  const chaos = readChaos(subscription.chaos);
+  if (secret === null) return { ...NO_ANSWER, error: 'the secret of the app cannot be unsealed: `circlet app rotate-secret`' };
+  if (attempts === 0 && isStruck(chaos, 'drop-then-retry', changeSeq)) return { ...NO_ANSWER, error: 'dropped by chaos' };
+  const signing = isStruck(chaos, 'bad-signature', changeSeq) ? `not ${secret}` : secret;
+  return outgoing.send({ url: subscription.callbackUrl, method: 'POST', headers: signedHeaders(signing, atMs, body), body });
+}
+
+function judge({ clock, machine, schedule }: AttemptContext, { delivery }: Ready, answer: Answer, atMs: number): Outcome {
+  const { deliveryNo, dueAtMs } = delivery;
+  const attempts = delivery.attempts + 1;
+  const { status } = answer;
+  const isDelivered = status !== null && status >= 200 && status < 400;
+  const told = isDelivered || answer.text === '' ? null : answer.text.slice(0, KEPT_ANSWER);
+  const made: Attempt = { atMs, status, error: answer.error, tookMs: answer.tookMs, answer: told };
+  const history = appended(delivery.history, made);
+  const settled = (state: SettledDelivery['state'], due = dueAtMs): Outcome => ({
+    settled: { deliveryNo, state, attempts, dueAtMs: due, history },
+    goneNo: status === 410 ? delivery.subscriptionNo : null,
+    isSlow: status === null && answer.tookMs >= SLOW_MS,
+  });
+  if (isDelivered) return settled('delivered');
+  if (status === 410) return settled('cancelled');
+  const delayMs = retryDelayMs(schedule, attempts, deliveryNo, retryAfterSeconds(answer.retryAfter, machine.now()));
+  return delayMs === null ? settled('failed') : settled('pending', clock.now() + delayMs);
+}
+
+/** Gives a claimed delivery back without an attempt. */
+export function givenBack({ deliveryNo, attempts, dueAtMs, history }: Ready['delivery']): Outcome {
+  return { settled: { deliveryNo, state: 'pending', attempts, dueAtMs, history }, goneNo: null, isSlow: false };
+}
+
+/** The history is JSON already; most of the time there is none yet. */
+function appended(history: string, made: Attempt): string {
+  return history === '[]' ? `[${JSON.stringify(made)}]` : `${history.slice(0, -1)},${JSON.stringify(made)}]`;
+}
