@@ -26,6 +26,7 @@ import { createSimulation, type Simulation } from './simulator/service/create-si
 import { StoreUnusableError } from './storage/sqlite.js';
 import { openStore, type Store } from './storage/store.js';
 import { createDeliveryWorker, type DeliveryWorker } from './webhooks/delivery-worker.js';
+import { createHiddenObjects } from './webhooks/hidden-objects.js';
 import { createOutgoing } from './webhooks/outgoing.js';
 import { RETRY_SECONDS } from './webhooks/retry-schedule.js';
 
@@ -113,15 +114,16 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
     const isPublic = options.public ?? !(isLoopback(host) && (publicUrl === null || isLoopback(new URL(publicUrl).hostname)));
     const timeoutMs = (options.webhookTimeout ?? 10) * 1000;
     const outgoing = createOutgoing({ policy: isPublic ? 'public' : 'development', timeoutMs, machine: systemClock });
+    const hidden = createHiddenObjects(clock);
     const report = (what: string) => (error: unknown) => log.error({ err: error }, what);
     const deliveries = createDeliveryWorker({
-      ...{ ...oauth, outgoing, machine: systemClock, schedule: options.webhookRetries ?? RETRY_SECONDS },
+      ...{ ...oauth, outgoing, hidden, machine: systemClock, schedule: options.webhookRetries ?? RETRY_SECONDS },
       onUnexpected: report('webhooks could not be looked after'),
     });
     const cursorKey = await store.settings.getOrCreate('cursor-key', () => base32(random.bytes(32)));
     const adminToken = options.adminToken ?? base32(random.bytes(20));
     const app = createApp({
-      ...{ ...oauth, outgoing, ledger, simulation, behaviour, adminToken, login, autoConsent, publicUrl },
+      ...{ ...oauth, outgoing, hidden, ledger, simulation, behaviour, adminToken, login, autoConsent, publicUrl },
       cursorKey: Buffer.from(cursorKey),
       rateLimit: createRateLimit(clock, rateLimit, appRateLimit),
       sandbox: sandboxSource(createSandboxPerson()),

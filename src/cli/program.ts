@@ -12,6 +12,7 @@ import { serveCommand } from './serve.js';
 import { simulateCommand } from './simulate.js';
 import { tokenCommand } from './token.js';
 import { userCommand } from './user.js';
+import { webhookCommand } from './webhook.js';
 
 const DONE = 0;
 const FAILED = 1;
@@ -20,7 +21,7 @@ const WRONG_USAGE = 2;
 /** Runs one command line (without `node` and the script) and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
 export async function runCli(words: string[], io: CliIo, version: string): Promise<number> {
   const program = new Command('circlet').description('A self-hosted server that speaks the Oura API v2.').version(version);
-  const people = [userCommand, tokenCommand, appCommand, eventsCommand];
+  const people = [userCommand, tokenCommand, appCommand, eventsCommand, webhookCommand];
   for (const create of [serveCommand, ...people, importCommand, exportCommand, backupCommand, doctorCommand, simulateCommand]) {
     program.addCommand(create(io));
   }

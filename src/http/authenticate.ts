@@ -13,6 +13,8 @@ import type { Refusals } from './refusals.js';
 export interface Access {
   userNo: number;
   userId: string;
+  /** The app that asks; null for a static token. */
+  appNo: number | null;
   scopes: readonly string[];
 }
 
@@ -43,7 +45,7 @@ export function createAuthenticate({ store, clock, behaviour, rateLimit, refusal
       if (bearer.membership === 'lapsed') {
         throw new ApiError(403, "The user's Oura membership has expired and their data is not available via the API.");
       }
-      const access = { userNo: bearer.userNo, userId: bearer.userId, scopes: bearer.scopes.split(' ') };
+      const access = { userNo: bearer.userNo, userId: bearer.userId, appNo: bearer.appNo, scopes: bearer.scopes.split(' ') };
       if (collection) requireScope(access, collection);
       return access;
     } catch (error) {

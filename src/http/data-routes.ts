@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { Collection, ProfileCollection } from '../collections/define.js';
 import { collections } from '../collections/index.js';
 import type { Store } from '../storage/store.js';
+import type { HiddenObjects } from '../webhooks/hidden-objects.js';
 import { type Access, type AccessOptions, createAuthenticate, createSandboxAuthenticate } from './authenticate.js';
 import { ApiError } from './errors.js';
 import { type ListSettings, listDocuments } from './list-documents.js';
@@ -12,6 +13,8 @@ import { type Source, storeSource } from './source.js';
 
 export interface DataOptions extends AccessOptions, ListSettings {
   sandbox: Source;
+  /** Documents that a subscription wants to be unreadable for a moment. */
+  hidden: HiddenObjects;
 }
 
 /** The routes below `/v2/usercollection` and `/v2/sandbox/usercollection`, all made from the collections' declarations. */
@@ -27,7 +30,8 @@ export function createDataRoutes(options: DataOptions): Hono {
       const sandbox = `/v2/sandbox/usercollection/${path}`;
       const sourceFor = async (context: Context) => {
         const access = await authenticate(context, collection);
-        return storeSource(options.store, access.userNo);
+        const source = storeSource(options.store, access.userNo);
+        return access.appNo === null ? source : withHidden(source, access.appNo, options.hidden);
       };
       const sandboxFor = async (context: Context) => {
         authenticateSandbox(context);
@@ -50,6 +54,13 @@ export function createDataRoutes(options: DataOptions): Hono {
     }
   }
   return app;
+}
+
+/** The same without the single documents that are hidden from an app. */
+function withHidden(source: Source, appNo: number, hidden: HiddenObjects): Source {
+  const getDocument: Source['getDocument'] = async (collection, id, withMeta) =>
+    hidden.isHidden(appNo, id) ? null : source.getDocument(collection, id, withMeta);
+  return { ...source, getDocument };
 }
 
 async function list(

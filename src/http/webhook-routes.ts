@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isSecret } from '../oauth/app-secrets.js';
 import type { App } from '../storage/apps.js';
 import { EVENT_TYPES, type Subscription } from '../storage/subscriptions.js';
-import { DATA_TYPES } from '../webhooks/data-types.js';
+import { DATA_TYPES } from '../webhooks/data-type-list.js';
 import { wholeSeconds } from '../webhooks/event-body.js';
 import {
   changeSubscribed,

@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.js';
 import type { Attempt, SettledDelivery } from '../storage/deliveries.js';
 import { isStruck, readChaos } from './chaos.js';
+import type { HiddenObjects } from './hidden-objects.js';
 import type { Ready } from './lane.js';
 import type { Answer, Outgoing } from './outgoing.js';
 import { retryAfterSeconds, retryDelayMs } from './retry-schedule.js';
@@ -11,6 +12,7 @@ export interface AttemptContext {
   clock: Clock;
   machine: Clock;
   outgoing: Outgoing;
+  hidden: HiddenObjects;
   /** Seconds from one attempt to the next. */
   schedule: readonly number[];
 }
@@ -36,11 +38,13 @@ export async function attempt(context: AttemptContext, ready: Ready): Promise<Ou
   return judge(context, ready, answer, atMs);
 }
 
-async function answerTo({ outgoing }: AttemptContext, { delivery, subscription, secret }: Ready, atMs: number): Promise<Answer> {
-  const { changeSeq, attempts, body } = delivery;
+async function answerTo({ outgoing, hidden }: AttemptContext, { delivery, subscription, secret }: Ready, atMs: number): Promise<Answer> {
+  const { changeSeq, attempts, body, objectId } = delivery;
   const chaos = readChaos(subscription.chaos);
   if (secret === null) return { ...NO_ANSWER, error: 'the secret of the app cannot be unsealed: `circlet app rotate-secret`' };
   if (attempts === 0 && isStruck(chaos, 'drop-then-retry', changeSeq)) return { ...NO_ANSWER, error: 'dropped by chaos' };
+  const isFirst = isStruck(chaos, 'event-before-object', changeSeq) && attempts === 0 && subscription.eventType === 'create';
+  if (isFirst) hidden.hide(subscription.appNo, objectId);
   const signing = isStruck(chaos, 'bad-signature', changeSeq) ? `not ${secret}` : secret;
   return outgoing.send({ url: subscription.callbackUrl, method: 'POST', headers: signedHeaders(signing, atMs, body), body });
 }

@@ -6,6 +6,7 @@ import { endSubscription, findSubscription } from '../storage/subscriptions.js';
 import type { Transaction } from '../storage/tables.js';
 import { attempt, givenBack, type Outcome } from './attempt.js';
 import { createClaims } from './claim.js';
+import type { HiddenObjects } from './hidden-objects.js';
 import type { Lane, Ready } from './lane.js';
 import { hasNews, makeDeliveries } from './make-deliveries.js';
 import type { Outgoing } from './outgoing.js';
@@ -23,6 +24,7 @@ export interface DeliveryWorkerOptions {
   masterKey: Uint8Array;
   trail: AuditTrail;
   outgoing: Outgoing;
+  hidden: HiddenObjects;
   /** Seconds from one attempt to the next. */
   schedule: readonly number[];
   onUnexpected(error: unknown): void;

@@ -7,7 +7,7 @@ import type { Delivery, DeliveryFilter } from '../../storage/delivery-log.js';
 import type { Store } from '../../storage/store.js';
 import { EVENT_TYPES, type Subscription } from '../../storage/subscriptions.js';
 import { CHAOS_MODES, readChaos } from '../../webhooks/chaos.js';
-import { DATA_TYPES } from '../../webhooks/data-types.js';
+import { DATA_TYPES } from '../../webhooks/data-type-list.js';
 import { disturb, replayDeliveries, triggerEvent } from '../../webhooks/laboratory.js';
 import type { SubscribeContext } from '../../webhooks/subscribe.js';
 import { ApiError, badBody, badParameter } from '../errors.js';
