@@ -22,5 +22,6 @@ export const { firstDayOf, wearerOf } =
   await compiled<typeof import('../src/simulator/service/person-spec.js')>('simulator/service/person-spec.js');
 export const { openChronicle } = await compiled<typeof import('../src/simulator/wearer/chronicle.js')>('simulator/wearer/chronicle.js');
 export const { systemClock } = await compiled<typeof import('../src/lib/clock.js')>('lib/clock.js');
+export const { createCirclet } = await compiled<typeof import('../src/server.js')>('server.js');
 
 export type Store = Awaited<ReturnType<typeof openStore>>;

@@ -30,6 +30,7 @@ export const targets: Readonly<Record<string, Target>> = {
   'simulation: user-days per CPU second': least(500),
   'simulation: MB per user-year on disk': most(2.5),
   'simulation with beats: user-days per CPU second': least(100),
+  'signed deliveries: ratio to a bare loop': least(0.6),
   'start on an empty store: seconds': most(3),
   'start on an existing store: seconds': most(1),
   'idle: RSS in MB': most(120),
