@@ -57,6 +57,7 @@ export const PENDING = sql<boolean>`state = 'pending'`;
 /** Delivered ones beyond so many are forgotten from time to time; whatever went wrong stays. */
 const KEPT = 200_000;
 const FORGETTING_EVERY = 1000;
+const ROWS_AT_ONCE = 100;
 
 /** What is to be sent. */
 export function createDeliveries(engine: SqliteEngine) {
@@ -80,21 +81,27 @@ export function createDeliveries(engine: SqliteEngine) {
 
 /** Adds deliveries; returns the number of the last one. */
 export async function insertDeliveries(db: Kysely<Tables>, deliveries: NewDelivery[], nowMs: number): Promise<number> {
-  const last = await sql<{ no: number | null }>`select max(delivery_no) as no from deliveries`.execute(db);
-  const before = last.rows[0]?.no ?? 0;
-  const text = `insert into deliveries (user_no, subscription_no, change_seq, object_id, body, created_at_ms, state, attempts, due_at_ms,
-    leased_until_ms, history) values (?, ?, ?, ?, ?, ?, 'pending', 0, ?, 0, '[]') returning delivery_no`;
-  let deliveryNo = before;
-  for (const { userNo, subscriptionNo, changeSeq, objectId, body, dueAtMs } of deliveries) {
-    const values = [userNo, subscriptionNo, changeSeq, objectId, body, nowMs, dueAtMs];
-    const { rows } = await db.executeQuery<{ delivery_no: number }>(CompiledQuery.raw(text, values));
-    deliveryNo = (rows[0] as { delivery_no: number }).delivery_no;
+  const before = await lastDelivery(db);
+  const places = "(?, ?, ?, ?, ?, ?, 'pending', 0, ?, 0, '[]')";
+  for (let at = 0; at < deliveries.length; at += ROWS_AT_ONCE) {
+    const some = deliveries.slice(at, at + ROWS_AT_ONCE);
+    const text = `insert into deliveries (user_no, subscription_no, change_seq, object_id, body, created_at_ms, state, attempts, due_at_ms,
+      leased_until_ms, history) values ${some.map(() => places).join(', ')}`;
+    const values = some.flatMap((one) => [one.userNo, one.subscriptionNo, one.changeSeq, one.objectId, one.body, nowMs, one.dueAtMs]);
+    await db.executeQuery(CompiledQuery.raw(text, values));
   }
-  if (Math.floor(before / FORGETTING_EVERY) !== Math.floor(deliveryNo / FORGETTING_EVERY)) {
-    const old = db.deleteFrom('deliveries').where('delivery_no', '<=', deliveryNo - KEPT);
+  const last = await lastDelivery(db);
+  if (Math.floor(before / FORGETTING_EVERY) !== Math.floor(last / FORGETTING_EVERY)) {
+    const old = db.deleteFrom('deliveries').where('delivery_no', '<=', last - KEPT);
     await old.where('state', '=', 'delivered').execute();
   }
-  return deliveryNo;
+  return last;
+}
+
+async function lastDelivery(db: Kysely<Tables>): Promise<number> {
+  return (
+    (await db.selectFrom('deliveries').select('delivery_no').orderBy('delivery_no', 'desc').limit(1).executeTakeFirst())?.delivery_no ?? 0
+  );
 }
 
 /** Takes up to `limit` deliveries of a subscription that are due and that no process keeps, the longest due first. */

@@ -1,9 +1,10 @@
 import type { Clock } from '../lib/clock.js';
 import type { Attempt, SettledDelivery } from '../storage/deliveries.js';
 import { isStruck, readChaos } from './chaos.js';
+import type { Answer } from './exchange.js';
 import type { HiddenObjects } from './hidden-objects.js';
 import type { Ready } from './lane.js';
-import type { Answer, Outgoing } from './outgoing.js';
+import type { Outgoing } from './outgoing.js';
 import { retryAfterSeconds, retryDelayMs } from './retry-schedule.js';
 import { signedHeaders } from './signature.js';
 

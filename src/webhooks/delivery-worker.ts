@@ -14,7 +14,7 @@ import type { Outgoing } from './outgoing.js';
 /** Requests at once, to all callbacks together. */
 const WIDEST = 256;
 /** Attempts that are written together. */
-const BATCH = 100;
+const BATCH = 150;
 
 export interface DeliveryWorkerOptions {
   store: Store;

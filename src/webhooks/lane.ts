@@ -13,8 +13,9 @@ export interface Ready {
 
 /** Requests at once to one callback URL. */
 const WIDEST = 10;
-/** How many are claimed ahead for each that may be under way. */
-const AHEAD = 20;
+/** How many are claimed ahead for each that may be under way, and with how few of them left more are claimed. */
+const AHEAD = 40;
+const LOW = 10;
 
 /** What is on its way to one callback URL; one that does not answer narrows down to one request at a time. */
 export class Lane {
@@ -35,7 +36,7 @@ export class Lane {
 
   /** Whether it is time to claim more. */
   get isRunningLow(): boolean {
-    return this.hasMore && this.room >= (this.width * AHEAD) / 2;
+    return this.hasMore && this.queue.length <= this.width * LOW;
   }
 
   /** Whether another request may start. */
