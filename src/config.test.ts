@@ -25,6 +25,9 @@ const VALUES: Record<string, { one: [string, unknown]; other: [string, unknown];
     bad: ['localhost', 'ftp://localhost', 'https://localhost/path', 'https://a@localhost', 'https://localhost/#a', ''],
   },
   tokenTtl: { one: ['1', 1], other: ['999999999', 999_999_999], bad: ['0', '-1', '1.5', '30d', ''] },
+  public: { one: ['true', true], other: ['0', false], bad: ['yes', ''] },
+  webhookTimeout: { one: ['1', 1], other: ['60', 60], bad: ['0', '61', '1.5', ''] },
+  webhookRetries: { one: ['5', [5]], other: ['1,86400', [1, 86_400]], bad: ['0', '86401', '1;2', '1,', 'never', ''] },
   timeLapse: { one: ['1d/10s', 8640], other: ['0.5h/30min', 1], bad: ['8640', '1d', '1d/0s', '1w/1s', '1d / 10s', '-1d/1s', ''] },
   profile: { one: ['oura', 'oura'], other: ['contract', 'contract'], bad: ['Oura', 'real', ''] },
   logLevel: { one: ['silent', 'silent'], other: ['debug', 'debug'], bad: ['loud', 'WARN', ''] },
@@ -57,11 +60,11 @@ describe.each(all)('%s', (name, setting) => {
   test('flag over environment over default', () => {
     const guarded = name === 'host' ? GUARDED : {};
     const standard = name in switchSettings ? behaviourOf('contract')[name as never] : setting.default;
-    expect(settingOf(readConfig({}, {}), name)).toBe(standard);
-    expect(settingOf(readConfig(guarded, { [variable]: one[0] }), name)).toBe(one[1]);
-    expect(settingOf(readConfig(guarded, { [variable]: other[0] }), name)).toBe(other[1]);
-    expect(settingOf(readConfig({ ...guarded, [name]: one[0] }, { [variable]: other[0] }), name)).toBe(one[1]);
-    expect(settingOf(readConfig({ ...guarded, [name]: other[0] }, { [variable]: one[0] }), name)).toBe(other[1]);
+    expect(settingOf(readConfig({}, {}), name)).toEqual(standard);
+    expect(settingOf(readConfig(guarded, { [variable]: one[0] }), name)).toEqual(one[1]);
+    expect(settingOf(readConfig(guarded, { [variable]: other[0] }), name)).toEqual(other[1]);
+    expect(settingOf(readConfig({ ...guarded, [name]: one[0] }, { [variable]: other[0] }), name)).toEqual(one[1]);
+    expect(settingOf(readConfig({ ...guarded, [name]: other[0] }, { [variable]: one[0] }), name)).toEqual(other[1]);
   });
 
   test('a variable that is empty counts as not set', () => {

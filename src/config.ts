@@ -20,7 +20,8 @@ export interface Config {
   /** Null where the address listened on decides. */
   public: boolean | null;
   webhookTimeout: number;
-  webhookRetries: readonly number[];
+  /** Null for the usual schedule. */
+  webhookRetries: readonly number[] | null;
   /** How many times faster than the machine's time the clock goes; null for time as it is. */
   timeLapse: number | null;
   profile: ProfileName;
@@ -148,8 +149,8 @@ export const settings = {
   webhookRetries: {
     flag: 'webhook-retries',
     value: 'SECONDS,…',
-    default: RETRY_SECONDS.join(','),
-    about: 'From one attempt to send a webhook to the next, give or take a tenth. Ten within an hour, as the real service is said to make.',
+    default: null,
+    about: `From one attempt to send a webhook to the next, give or take a tenth. By default ten within an hour, as the real service is said to make: ${RETRY_SECONDS.join(',')}.`,
     parse: asSeconds,
   },
   timeLapse: {
@@ -199,9 +200,9 @@ export function readConfig(flags: Record<string, unknown>, environment: Record<s
   const read = (name: string, setting: Setting): unknown => {
     const variable = environmentName(setting);
     const given = flags[name] ?? (environment[variable] || undefined);
-    if (given === undefined && typeof setting.default !== 'string') return setting.default;
+    if (given === undefined) return setting.default;
     try {
-      return setting.parse(String(given ?? setting.default));
+      return setting.parse(String(given));
     } catch (error) {
       throw new ConfigError(`--${setting.flag} (${variable}): ${(error as Error).message}`);
     }
@@ -247,8 +248,8 @@ function whole(text: string): number {
 }
 
 function asSeconds(text: string): number[] {
-  const seconds = text.split(',').map((part) => whole(part.trim()));
-  return seconds.map((one) => within(one, 1, 86_400));
+  if (!/^\d{1,9}(,\d{1,9})*$/.test(text)) throw new Error(`“${text}” is not like 10,30,60`);
+  return text.split(',').map((one) => within(Number(one), 1, 86_400));
 }
 
 const unitSeconds: Record<string, number> = { s: 1, min: 60, h: 3600, d: 86_400 };

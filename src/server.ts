@@ -61,7 +61,7 @@ export interface CircletOptions {
   /** Seconds that receivers of webhooks may take. Default: 10. */
   webhookTimeout?: number;
   /** Seconds from one attempt to send a webhook to the next. Default: ten within an hour. */
-  webhookRetries?: readonly number[];
+  webhookRetries?: readonly number[] | null;
   /** Default: the contract profile. */
   behaviour?: Behaviour;
   /** Where bugs are reported. Default: nowhere. */

@@ -5,12 +5,15 @@ import { dailyResilience } from '../../src/collections/daily-resilience.js';
 import { dailySleep } from '../../src/collections/daily-sleep.js';
 import { heartrate } from '../../src/collections/heartrate.js';
 import { appendChanges, listChanges } from '../../src/storage/changes.js';
+import { claimDeliveries, createDeliveries, insertDeliveries, settleDeliveries } from '../../src/storage/deliveries.js';
+import { createDeliveryLog } from '../../src/storage/delivery-log.js';
 import { createDocumentReader, findDocuments, findDocumentsOfDays, removeDocument, upsertDocuments } from '../../src/storage/documents.js';
 import { createDump } from '../../src/storage/dump.js';
 import { unpackBody } from '../../src/storage/packed-body.js';
 import { createSeriesReader, findSeriesDay, putSeriesDay } from '../../src/storage/series.js';
 import { createSettings } from '../../src/storage/settings.js';
 import { openSqlite, type SqliteEngine } from '../../src/storage/sqlite.js';
+import { isPairTaken, listSubscriptions } from '../../src/storage/subscriptions.js';
 import { createSurvey } from '../../src/storage/survey.js';
 import type { Tables } from '../../src/storage/tables.js';
 import { createTokens } from '../../src/storage/tokens.js';
@@ -100,6 +103,14 @@ beforeAll(async () => {
         { userNo: 1, collection: 'daily_sleep', documentId: 'a', event: 'create', version: 1, at: '2026-01-02T03:04:05.678Z' },
       ]),
     listChanges: () => listChanges(db, 0, 10),
+    'deliveries.waiting': () => createDeliveries(listening).waiting(0, 0),
+    insertDeliveries: () => insertDeliveries(db, [{ userNo: 1, subscriptionNo: 1, changeSeq: 1, objectId: '', body: '', dueAtMs: 0 }], 0),
+    claimDeliveries: () => claimDeliveries(db, { subscriptionNo: 1, nowMs: 0, machineMs: 0, leaseMs: 1, limit: 5 }),
+    settleDeliveries: () => settleDeliveries(db, [{ deliveryNo: 1, state: 'failed', attempts: 1, dueAtMs: 0, history: '[]' }]),
+    'deliveryLog.list': () => createDeliveryLog(listening).list({}, 5),
+    'deliveryLog.find': () => createDeliveryLog(listening).find(1),
+    listSubscriptions: () => listSubscriptions(db, 1),
+    isPairTaken: () => isPairTaken(db, { appNo: 1, dataType: 'tag', eventType: 'create' }),
     countsOf: () => survey.countsOf(1),
     findBrokenChunks: () => survey.findBrokenChunks(),
   };
@@ -149,6 +160,7 @@ const SCANS = [
   'tokens.list: USE TEMP B-TREE FOR ORDER BY',
   'users.list: SCAN users',
   'users.erase: SCAN changes',
+  'users.erase: SCAN deliveries',
   'findBrokenChunks: SCAN documents',
   'findBrokenChunks: SCAN series_chunks',
 ];
