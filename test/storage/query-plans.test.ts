@@ -155,12 +155,20 @@ test.each([
   expect(plansOf(name)).toEqual(plan);
 });
 
-/** By design: people and their tokens are few, a look over the whole store is one, erasing a user may take its time. */
+/**
+ * By design: people, their tokens and the subscriptions of an app are few, a look over the whole store is one, erasing a user may take its
+ * time. The last deliveries are read from the end, `next` is a row per subscription.
+ */
 const SCANS = [
   'tokens.list: USE TEMP B-TREE FOR ORDER BY',
   'users.list: SCAN users',
   'users.erase: SCAN changes',
   'users.erase: SCAN deliveries',
+  'deliveries.waiting: SCAN next',
+  'deliveries.waiting: SCAN next',
+  'insertDeliveries: SCAN deliveries',
+  'deliveryLog.list: SCAN deliveries',
+  'listSubscriptions: USE TEMP B-TREE FOR ORDER BY',
   'findBrokenChunks: SCAN documents',
   'findBrokenChunks: SCAN series_chunks',
 ];
