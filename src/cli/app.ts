@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { SCOPES, type Scope } from '../collections/define.js';
 import { openMasterKey } from '../master-key.js';
 import { appProblem, registerApp, removeApp, rotateSecret } from '../oauth/apps.js';
-import { createAuditTrail } from '../oauth/audit-trail.js';
+import { createActTrail } from '../oauth/audit-trail.js';
 import { redirectUriProblem } from '../oauth/redirect-uris.js';
 import { scopeOf } from '../oauth/scopes.js';
 import type { App } from '../storage/apps.js';
@@ -75,7 +75,7 @@ function addCommand(io: CliIo): Command {
 }
 
 function registryOf({ store, clock, random }: OpenedStore, data: string) {
-  return { store, clock, random, trail: createAuditTrail(store, clock), masterKey: openMasterKey(data, random) };
+  return { store, clock, random, trail: createActTrail(clock), masterKey: openMasterKey(data, random) };
 }
 
 async function requireApp(store: Store, id: string): Promise<App> {
