@@ -25,6 +25,7 @@ const VALUES: Record<string, { one: [string, unknown]; other: [string, unknown];
     bad: ['localhost', 'ftp://localhost', 'https://localhost/path', 'https://a@localhost', 'https://localhost/#a', ''],
   },
   tokenTtl: { one: ['1', 1], other: ['999999999', 999_999_999], bad: ['0', '-1', '1.5', '30d', ''] },
+  refreshTtl: { one: ['1', 1], other: ['999999999', 999_999_999], bad: ['0', '-1', '1.5', '30d', ''] },
   timeLapse: { one: ['1d/10s', 8640], other: ['0.5h/30min', 1], bad: ['8640', '1d', '1d/0s', '1w/1s', '1d / 10s', '-1d/1s', ''] },
   profile: { one: ['oura', 'oura'], other: ['contract', 'contract'], bad: ['Oura', 'real', ''] },
   logLevel: { one: ['silent', 'silent'], other: ['debug', 'debug'], bad: ['loud', 'WARN', ''] },

@@ -16,6 +16,7 @@ export interface Config {
   autoConsent: boolean;
   publicUrl: string | null;
   tokenTtl: number;
+  refreshTtl: number;
   /** How many times faster than the machine's time the clock goes; null for time as it is. */
   timeLapse: number | null;
   profile: ProfileName;
@@ -124,6 +125,13 @@ export const settings = {
     value: 'SECONDS',
     default: 2_592_000,
     about: 'How long access tokens of apps live. 30 days, as at the real service.',
+    parse: (text: string) => within(whole(text), 1, 999_999_999),
+  },
+  refreshTtl: {
+    flag: 'refresh-ttl',
+    value: 'SECONDS',
+    default: 15_552_000,
+    about: 'How long refresh tokens can be used; each use gives a new one. 180 days: what nobody has used for so long is likely forgotten.',
     parse: (text: string) => within(whole(text), 1, 999_999_999),
   },
   timeLapse: {

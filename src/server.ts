@@ -51,6 +51,8 @@ export interface CircletOptions {
   publicUrl?: string | null;
   /** Seconds that access tokens live. Default: 30 days. */
   tokenTtl?: number;
+  /** Seconds in which a refresh token can be used. Default: 180 days. */
+  refreshTtl?: number;
   /** Default: the contract profile. */
   behaviour?: Behaviour;
   /** Where bugs are reported. Default: nowhere. */
@@ -84,7 +86,8 @@ export interface Circlet extends AsyncDisposable {
 /** Builds and starts a server. Throws StoreUnusableError, UnsafeLoginError, or the system's error where the port is taken. */
 export async function createCirclet(options: CircletOptions = {}): Promise<Circlet> {
   const { data = ':memory:', host = '127.0.0.1', port = 0, behaviour = behaviourOf('contract'), rateLimit = 5000 } = options;
-  const { login = 'picker', autoConsent = false, publicUrl = null, tokenTtl = 30 * 86_400, appRateLimit = 50_000 } = options;
+  const { login = 'picker', autoConsent = false, publicUrl = null, appRateLimit = 50_000 } = options;
+  const { tokenTtl = 30 * 86_400, refreshTtl = 180 * 86_400 } = options;
   const problem = port === null ? null : loginProblem({ host, publicUrl, login, autoConsent });
   if (problem !== null) throw new UnsafeLoginError(problem);
   const { random = secureRandom, pace = 1, log = pino({ level: 'silent' }) } = options;
@@ -95,8 +98,9 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
     const ledger = createLedger(store, clock);
     const simulation = createSimulation(store);
     const demoUser = await prepareDemoUser({ store, simulation, clock, random }, options.demo ?? false);
-    const trail = createAuditTrail(store, clock);
-    const oauth = { store, clock, random, trail, tokenTtlSeconds: tokenTtl, masterKey: openMasterKey(data, random) };
+    const trail = createAuditTrail(store, clock, (error) => log.error({ err: error }, 'the audit trail could not be written'));
+    const lifetimes = { tokenTtlSeconds: tokenTtl, refreshTtlSeconds: refreshTtl };
+    const oauth = { store, clock, random, trail, ...lifetimes, masterKey: openMasterKey(data, random) };
     const demoApp = await prepareDemoApp(oauth, demoUser !== null);
     const cursorKey = await store.settings.getOrCreate('cursor-key', () => base32(random.bytes(32)));
     const adminToken = options.adminToken ?? base32(random.bytes(20));
@@ -114,6 +118,7 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
       await listener?.close();
       await pulse.stop();
       await simulation.close();
+      await trail.settled();
       await store.close();
     };
     const parts = { clock, ledger, store, simulation, adminToken, demoUser, demoApp };
