@@ -38,7 +38,7 @@ export function simulateCommand(io: CliIo): Command {
           const scenario = read ?? scenarioOf({ seed, users, beats, persona, zone, events, days, end }, today);
           // Without a word about it they have come as far as everybody else.
           const latestMs = read || end !== null || events.length > 0 ? Number.POSITIVE_INFINITY : opened.clock.now();
-          const people = await simulate(opened, scenario, latestMs, io.isTerminal && !json);
+          const people = await simulate(io, opened, scenario, latestMs, io.isTerminal && !json);
           io.out(json ? `${JSON.stringify(people)}\n` : described(people, scenario));
         },
         true,
@@ -59,7 +59,13 @@ interface Made {
   token: string;
 }
 
-async function simulate({ store, clock, random }: OpenedStore, scenario: Scenario, latestMs: number, withBar: boolean): Promise<Made[]> {
+async function simulate(
+  io: CliIo,
+  { store, clock, random }: OpenedStore,
+  scenario: Scenario,
+  latestMs: number,
+  withBar: boolean,
+): Promise<Made[]> {
   const simulation = createSimulation(store);
   const bar = withBar ? new SingleBar({ format: '{bar} {percentage}% {value} of {total} user-days', stream: process.stderr }) : null;
   const specs = planPeople(scenario);
@@ -69,6 +75,11 @@ async function simulate({ store, clock, random }: OpenedStore, scenario: Scenari
   let before = 0;
   for (const spec of specs) {
     const user = await simulation.add(spec);
+    const present = await simulation.specOf(user);
+    if (present && (present.firstDay !== spec.firstDay || present.beats !== spec.beats)) {
+      const since = `since ${dayText(present.firstDay)}, ${present.beats ? 'with' : 'without'} single heartbeats`;
+      io.error(`${user.id} is in this store already, ${since}; that stays as it is.\n`);
+    }
     const { calendar, persona, zone } = wearerOf(spec).person;
     const lived = (syncedMs: number) => Math.max(0, Math.round(syncedMs / DAY_MS - spec.firstDay));
     const onProgress = (syncedMs: number) => bar?.update(before + lived(syncedMs));
@@ -101,7 +112,7 @@ function readFile(file: string): Scenario {
 
 function described(people: Made[], { days, end }: Scenario): string {
   const rows = people.map(({ id, persona, zone, email, token }) => [id, persona, zone, email, token]);
-  const until = `${people.length} made-up people, up to ${days} days of history to ${dayText(end)}:\n\n`;
+  const until = `${people.length} made-up ${people.length === 1 ? 'person' : 'people'}, up to ${days} days of history to ${dayText(end)}:\n\n`;
   return until + table([['ID', 'PERSONA', 'ZONE', 'EMAIL', 'TOKEN'], ...rows]);
 }
 

@@ -3,7 +3,7 @@ import { DAY_MS, dayNumber } from '../../src/lib/dates.js';
 import { parseEvent } from '../../src/simulator/events.js';
 import { createSimulation } from '../../src/simulator/service/create-simulation.js';
 import { openStore } from '../../src/storage/store.js';
-import { changesOf } from '../support/stored-life.js';
+import { changesOf, differences, storedLife } from '../support/stored-life.js';
 
 const FIRST_DAY = dayNumber('2026-05-01') as number;
 const base = { seed: 'membership', index: 0, persona: 'steady', zone: 'Europe/Helsinki', firstDay: FIRST_DAY, beats: false } as const;
@@ -62,4 +62,32 @@ test('a clock turned back changes nothing', async () => {
   await simulation.catchUp((FIRST_DAY + 2) * DAY_MS);
   await simulation.catchUp((FIRST_DAY + 8) * DAY_MS);
   expect(await changesOf(store, userNo)).toEqual(before);
+});
+
+test('two processes may let the same user live on at the same time', async () => {
+  const untilMs = (FIRST_DAY + 30) * DAY_MS;
+  const alone = async () => {
+    await using store = await openStore(':memory:');
+    const simulation = createSimulation(store);
+    const { userNo } = await simulation.add({ ...base, events: [] });
+    await simulation.catchUp(untilMs);
+    return await storedLife(store, userNo);
+  };
+  await using store = await openStore(':memory:');
+  const [server, command] = [createSimulation(store), createSimulation(store)];
+  const { userNo } = await server.add({ ...base, events: [] });
+  await Promise.all([server.catchUp(untilMs), command.catchUp(untilMs, { isWatched: false })]);
+  expect(differences(await alone(), await storedLife(store, userNo))).toEqual([]);
+});
+
+test('a clock set to a far year comes to an end', async () => {
+  await using store = await openStore(':memory:');
+  const simulation = createSimulation(store);
+  const { userNo } = await simulation.add({ ...base, events: [] });
+  const done = simulation.catchUp(Date.parse('9999-01-01T00:00:00Z'), { isWatched: false });
+  // The life of a hundred years is cut short by closing, and other work has had its turns meanwhile.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await simulation.close();
+  await done;
+  expect((await store.simulatedUsers.find(userNo))?.syncedMs).toBeGreaterThan((FIRST_DAY + 5) * DAY_MS);
 });
