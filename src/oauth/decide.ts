@@ -11,7 +11,7 @@ import { withParameters } from './redirect-uris.js';
 import { keepWords, scopesOf, wordsOf } from './scopes.js';
 
 /** How long a code can be exchanged. */
-export const CODE_TTL_MS = 600_000;
+const CODE_TTL_MS = 600_000;
 /** How long a code is remembered afterwards, so that its reuse is noticed. */
 const REMEMBERED_MS = 30 * 86_400_000;
 

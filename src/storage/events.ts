@@ -41,6 +41,12 @@ export function createEvents(engine: SqliteEngine) {
       const row = await engine.reader.selectFrom('events').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
       return row?.seq ?? 0;
     },
+
+    /** The number before the newest `count` events; numbers of events that were forgotten are missing. */
+    async seqBefore(count: number): Promise<number> {
+      const older = engine.reader.selectFrom('events').select('seq').orderBy('seq', 'desc').offset(count).limit(1);
+      return (await older.executeTakeFirst())?.seq ?? 0;
+    },
   };
 }
 

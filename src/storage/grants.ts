@@ -33,10 +33,6 @@ export function createGrants(engine: SqliteEngine) {
         .execute();
       return rows.map((row) => ({ ...row, scopes: row.scopes.split(' ').filter(Boolean) }));
     },
-
-    async find(userNo: number, appNo: number): Promise<string[] | null> {
-      return findGrantScopes(engine.reader, userNo, appNo);
-    },
   };
 }
 

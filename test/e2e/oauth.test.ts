@@ -90,6 +90,20 @@ test('whoever serves a network without TLS in front is told what to do about it'
   expect((await behindProxy.stop()).error).toBe('');
 });
 
+test('the last of the trail are as many as there shall be, with what became of static tokens', async () => {
+  const data = path.join(folder, 'static');
+  const id = (await runInside('user', 'add', '--data', data)).out.trim();
+  const added = JSON.parse((await runInside('token', 'add', '--json', '--user', id, '--data', data)).out);
+  await runInside('app', 'add', '--name', 'Trainer', '--redirect-uri', 'http://localhost:*', '--data', data);
+  // Leaves a gap in the numbers, as refusals that are forgotten do.
+  const other = (await runInside('user', 'add', '--data', data)).out.trim();
+  await runInside('token', 'add', '--user', other, '--data', data);
+  await runInside('user', 'remove', other, '--data', data);
+  await runInside('token', 'revoke', added.id, '--user', id, '--data', data);
+  const lines = (await runInside('events', '--limit', '3', '--data', data)).out.trim().split('\n');
+  expect(lines.map((line) => line.split('  ')[2])).toEqual(['token.issued', 'app.registered', 'token.revoked']);
+});
+
 test('the key of the secrets is looked after: doctor checks its mode, a backup says that it is not in there', async () => {
   const data = path.join(folder, 'keyed');
   await runInside('app', 'add', '--name', 'Trainer', '--redirect-uri', 'http://localhost:*', '--data', data);

@@ -118,6 +118,7 @@ beforeAll(async () => {
     revokeFamily: () => revokeFamily(db, OWNED, 0),
     'sessions.find': () => createSessions(listening).find(OWNED.hash),
     insertSession: () => insertSession(db, { userNo: 1, hash: OWNED.hash, login: 'picker', expiresAtMs: 0 }, 0),
+    'events.seqBefore': () => createEvents(listening).seqBefore(10),
     'events.list': () => createEvents(listening).list(0, 10),
     appendEvents: () => appendEvents(db, Array(1000).fill({ at: '', type: 'x', userId: null, clientId: null, reason: null, detail: {} })),
     'settings.get': () => settings.get('x'),
@@ -180,12 +181,14 @@ test.each([
   expect(plansOf(name)).toEqual(plan);
 });
 
-/** By design: people, their tokens and apps are few, a look over the whole store is one, erasing a user may take its time. */
+/** By design: people, their tokens and apps are few, a look over the whole store is one, erasing a user may take its time, the end of
+ * the trail is read backwards. */
 const SCANS = [
   'tokens.list: USE TEMP B-TREE FOR ORDER BY',
   'users.list: SCAN users',
   'users.erase: SCAN changes',
   'grants.list: USE TEMP B-TREE FOR ORDER BY',
+  'events.seqBefore: SCAN events',
   'findBrokenChunks: SCAN documents',
   'findBrokenChunks: SCAN series_chunks',
 ];
