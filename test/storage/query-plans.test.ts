@@ -181,8 +181,10 @@ test.each([
   expect(plansOf(name)).toEqual(plan);
 });
 
-/** By design: people, their tokens and apps are few, a look over the whole store is one, erasing a user may take its time, the end of
- * the trail is read backwards. */
+/**
+ * By design: people, their tokens and apps are few, a look over the whole store is one, erasing a user may take its time, and the end of
+ * the trail is read backwards.
+ */
 const SCANS = [
   'tokens.list: USE TEMP B-TREE FOR ORDER BY',
   'users.list: SCAN users',
