@@ -10,8 +10,8 @@ import type { Wearer } from '../wearer/wearer.js';
 import { documentIdOf, readChapter } from './chapter-writer.js';
 import { createRowWriter } from './row-writer.js';
 
-/** How much is written in one transaction: a month of looking back at once, some days of a life that is watched. */
-const SYNCS_AT_ONCE = 240;
+/** How much is written in one transaction: a month and a bit of looking back at once, some days of a life that is watched. */
+const SYNCS_AT_ONCE = 360;
 const SYNCS_WATCHED = 40;
 
 export interface LiveOnOptions {
