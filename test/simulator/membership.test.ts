@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createLedger } from '../../src/ledger/create-ledger.js';
 import { DAY_MS, dayNumber } from '../../src/lib/dates.js';
 import { parseEvent } from '../../src/simulator/events.js';
 import { createSimulation } from '../../src/simulator/service/create-simulation.js';
@@ -80,14 +81,32 @@ test('two processes may let the same user live on at the same time', async () =>
   expect(differences(await alone(), await storedLife(store, userNo))).toEqual([]);
 });
 
-test('a clock set to a far year comes to an end', async () => {
+const CENTURY_MS = 36_600 * DAY_MS;
+
+test('nobody lives on for more than a hundred years, whatever the clock is set to', async () => {
+  await using store = await openStore(':memory:');
+  const { id, userNo } = await createSimulation(store).add({ ...base, events: [] });
+  const { syncedMs } = (await store.simulatedUsers.find(userNo)) as { syncedMs: number };
+  const nearTheEndMs = syncedMs + CENTURY_MS - 3 * DAY_MS;
+  await createLedger(store, { now: () => 0 }).transaction((to) => to.markSynced({ id, userNo }, syncedMs, nearTheEndMs));
+  const simulation = createSimulation(store);
+  await simulation.catchUp(Date.parse('9999-01-01T00:00:00Z'));
+  const lastMs = (await store.simulatedUsers.find(userNo))?.syncedMs as number;
+  expect(lastMs).toBeGreaterThan(nearTheEndMs + DAY_MS);
+  expect(lastMs).toBeLessThanOrEqual(syncedMs + CENTURY_MS + 1);
+});
+
+test('a long life is cut short by closing, after a whole transaction', async () => {
   await using store = await openStore(':memory:');
   const simulation = createSimulation(store);
   const { userNo } = await simulation.add({ ...base, events: [] });
-  const done = simulation.catchUp(Date.parse('9999-01-01T00:00:00Z'), { isWatched: false });
-  // The life of a hundred years is cut short by closing, and other work has had its turns meanwhile.
+  const begunMs = (await store.simulatedUsers.find(userNo))?.syncedMs as number;
+  const done = simulation.catchUp(begunMs + CENTURY_MS, { isWatched: false });
+  // Other work has its turns meanwhile.
   await new Promise((resolve) => setTimeout(resolve, 300));
   await simulation.close();
   await done;
-  expect((await store.simulatedUsers.find(userNo))?.syncedMs).toBeGreaterThan((FIRST_DAY + 5) * DAY_MS);
+  const lastMs = (await store.simulatedUsers.find(userNo))?.syncedMs as number;
+  expect(lastMs).toBeGreaterThan(begunMs + 5 * DAY_MS);
+  expect(lastMs).toBeLessThan(begunMs + CENTURY_MS / 2);
 });

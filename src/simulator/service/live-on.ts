@@ -1,6 +1,6 @@
 import type { DocumentCollection } from '../../collections/define.js';
-import { findCollection } from '../../collections/index.js';
 import type { ReadDocument } from '../../collections/read-document.js';
+import { workout } from '../../collections/workout.js';
 import { createLedger } from '../../ledger/create-ledger.js';
 import type { LedgerTransaction, Owner } from '../../ledger/ledger.js';
 import type { Store } from '../../storage/store.js';
@@ -63,8 +63,7 @@ export async function liveOn(options: LiveOnOptions): Promise<void> {
         else for (const [collection, some] of documents) addTo(pending, collection, some);
         const dismissed = wearer.dismissedWorkouts(before, chronicle.known);
         if (dismissed.length > 0 && !isWatched) await writeDocuments(to, owner, takeAll(pending));
-        const workout = findCollection('workout') as DocumentCollection;
-        for (const key of dismissed) await to.deleteDocument(owner, workout, documentIdOf(owner, 'workout', key));
+        for (const key of dismissed) await to.deleteDocument(owner, workout, documentIdOf(owner, workout.name, key));
         if (sync.isForeground || sync === part.at(-1)) await rows.follow(chronicle.known);
       }
       await writeDocuments(to, owner, takeAll(pending));

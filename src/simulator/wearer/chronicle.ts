@@ -1,8 +1,16 @@
 import { type DayFacts, HISTORY_DAYS } from '../../derive/day-facts.js';
 import type { DayContext, DerivedDocument } from '../../derive/derive-day.js';
-import { analysedMakers, type DocumentMaker, enteredMakers, wakingMakers } from '../../derive/document-makers.js';
+import {
+  type DocumentMakers,
+  enteredMakers,
+  growingMakers,
+  momentMakers,
+  nightMakers,
+  periodMakers,
+  scoreMakers,
+} from '../../derive/document-makers.js';
 import { measureNight, measureWaking } from '../../derive/measure-day.js';
-import type { DayRecording } from '../../derive/recordings.js';
+import type { SleepRecording } from '../../derive/recordings.js';
 import { activityDay } from '../../derive/scores/sleep-day.js';
 import { DAY_MS } from '../../lib/dates.js';
 import { createFactLog } from './fact-log.js';
@@ -29,15 +37,13 @@ export interface Chronicle {
 
 const NOTHING: Knowledge = { atMs: Number.NEGATIVE_INFINITY, analysedMs: Number.NEGATIVE_INFINITY };
 
-type MakerList = readonly (readonly [string, DocumentMaker])[];
-const waking: MakerList = Object.entries(wakingMakers);
+type MakerList = readonly (readonly [string, DocumentMakers[string]])[];
+const growing: MakerList = Object.entries(growingMakers);
+const moments: MakerList = Object.entries(momentMakers);
 const entered: MakerList = Object.entries(enteredMakers);
-const analysed: MakerList = Object.entries(analysedMakers);
-/** Of a day that has not begun: the night before it may have. */
-const early = analysed.filter(([collection]) => collection === 'sleep');
-
-/** What grows through the day. */
-const GROWING: ReadonlySet<string> = new Set(['daily_activity', 'daily_stress', 'daily_resilience']);
+const periods: MakerList = Object.entries(periodMakers);
+const scores: MakerList = Object.entries(scoreMakers);
+const nights: MakerList = Object.entries(nightMakers);
 
 /** What a synchronisation makes necessary to measure. */
 interface Stretch {
@@ -114,13 +120,11 @@ export function openChronicle(wearer: Wearer, syncedMs: number): Chronicle {
       // Readiness looks at the day before, which has gone on since the app was last open.
       const fromWhole = isForeground ? Math.min(wearer.firstChangedSleep(known, now), fromWaking + 1) : Number.POSITIVE_INFINITY;
       const documents: ChronicleDocument[] = [];
-      const make = (makers: MakerList, context: DayContext) => {
+      const make = (makers: MakerList, context: DayContext, revisionsOf: (key: string) => number = () => 0) => {
         for (const [collection, maker] of makers) {
-          if (isPassing && GROWING.has(collection) && isOpen(context.recording.day, sync.atMs)) continue;
           for (const { key, body, changedMs = sync.atMs } of maker(context)) {
-            const version = 1 + revisionsOf(collection, key, context.recording);
             const updatedMs = changedMs < sync.atMs ? wearer.nextSync(changedMs) : sync.atMs;
-            documents.push({ key, body, collection, version, updatedMs });
+            documents.push({ key, body, collection, version: 1 + revisionsOf(key), updatedMs });
           }
         }
       };
@@ -129,11 +133,20 @@ export function openChronicle(wearer: Wearer, syncedMs: number): Chronicle {
         make(entered, { profile, recording: wearer.recording(day, now), facts: log.get(day) as DayFacts, history: [] });
       }
       measure({ now, fromWhole, fromWaking, isPassing }, (context, isWhole) => {
-        const isTomorrow = context.recording.day > localToday;
-        if (isForeground && isWhole) make(isTomorrow ? early : analysed, context);
+        const { day, sleeps } = context.recording;
+        const isTomorrow = day > localToday;
+        if (isForeground && isWhole) {
+          make(periods, context, (key) => revisions(sleeps.filter((sleep) => sleep.key === key)));
+          // Of a day that has not begun, the night before it may have.
+          if (!isTomorrow) {
+            make(scores, context, () => revisions(sleeps));
+            make(nights, context);
+          }
+        }
         if (isTomorrow) return;
         if (isForeground) make(entered, context);
-        make(waking, context);
+        if (!(isPassing && isOpen(day, sync.atMs))) make(growing, context);
+        make(moments, context);
       });
       known = now;
       return documents;
@@ -141,10 +154,7 @@ export function openChronicle(wearer: Wearer, syncedMs: number): Chronicle {
   };
 }
 
-/** How often a document has been revised: when a nap was confirmed or rejected, or times corrected. */
-function revisionsOf(collection: string, key: string, { sleeps }: DayRecording): number {
-  if (!REVISED.has(collection)) return 0;
-  const own = collection === 'sleep' ? sleeps.filter((sleep) => sleep.key === key) : sleeps;
-  return own.reduce((sum, { isConfirmed, isEdited }) => sum + Number(isConfirmed !== null) + Number(isEdited), 0);
+/** How often naps were answered and times corrected. */
+function revisions(sleeps: readonly SleepRecording[]): number {
+  return sleeps.reduce((sum, { isConfirmed, isEdited }) => sum + Number(isConfirmed !== null) + Number(isEdited), 0);
 }
-const REVISED: ReadonlySet<string> = new Set(['sleep', 'daily_sleep', 'daily_readiness']);
