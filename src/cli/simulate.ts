@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { SCOPES } from '../collections/define.js';
 import { issueToken } from '../ledger/issue-token.js';
@@ -13,6 +12,7 @@ import { createSimulation } from '../simulator/service/create-simulation.js';
 import { wearerOf } from '../simulator/service/person-spec.js';
 import { planPeople, scenarioOf } from '../simulator/service/plan-people.js';
 import { type CliIo, CommandError, type OpenedStore, table, withData, withJson, withStore } from './context.js';
+import { createProgressBar } from './progress-bar.js';
 
 /** `circlet simulate`: adds people who do not exist, with the lives they have led. */
 export function simulateCommand(io: CliIo): Command {
@@ -67,10 +67,10 @@ async function simulate(
   withBar: boolean,
 ): Promise<Made[]> {
   const simulation = createSimulation(store);
-  const bar = withBar ? new SingleBar({ format: '{bar} {percentage}% {value} of {total} user-days', stream: process.stderr }) : null;
+  const bar = withBar ? createProgressBar('{value} of {total} user-days') : null;
   const specs = planPeople(scenario);
   const total = specs.reduce((sum, { firstDay }) => sum + scenario.end - firstDay + 1, 0);
-  bar?.start(total, 0);
+  bar?.show(0, total);
   const made: Made[] = [];
   let before = 0;
   for (const spec of specs) {
@@ -82,7 +82,7 @@ async function simulate(
     }
     const { calendar, persona, zone } = wearerOf(spec).person;
     const lived = (syncedMs: number) => Math.max(0, Math.round(syncedMs / DAY_MS - spec.firstDay));
-    const onProgress = (syncedMs: number) => bar?.update(before + lived(syncedMs));
+    const onProgress = (syncedMs: number) => bar?.show(before + lived(syncedMs), total);
     const untilMs = Math.min(latestMs, calendar.homeMs(scenario.end + 1, 0));
     await simulation.catchUp(untilMs, { userId: user.id, isWatched: false, onProgress });
     before += scenario.end - spec.firstDay + 1;
@@ -90,7 +90,6 @@ async function simulate(
     const { text } = await issueToken({ store, clock, random }, token);
     made.push({ id: user.id, persona, zone, email: user.email, token: text });
   }
-  bar?.update(total);
   bar?.stop();
   return made;
 }
