@@ -15,7 +15,7 @@ const { values: flags } = parseArgs({
     // The last day; fixed, so that the page changes only when the simulator does.
     end: { type: 'string', default: '2026-06-30' },
     // The person of the population who is drawn.
-    drawn: { type: 'string', default: '0' },
+    drawn: { type: 'string', default: '28' },
     out: { type: 'string', default: 'docs' },
   },
 });

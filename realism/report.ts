@@ -1,3 +1,4 @@
+import { corrections } from './corrections.js';
 import type { DistributionResult, Part } from './distributions/distribution.js';
 import type { InvariantResult } from './invariants/invariant.js';
 
@@ -34,6 +35,7 @@ export function reportText({ users, days, seed, beats, invariants, distributions
         checked === 0 ? 'not checked' : `${mark(n === checked)}${n}/${checked}`,
       ]),
     ),
+    notesOn('Corrected statements', corrections),
     notesOn('Exceptions', invariants.filter((result) => result.held < result.checked).map(exceptionNote)),
     '## Distributions\n',
     table(

@@ -22,6 +22,7 @@ export interface Config {
   webhookTimeout: number;
   /** Null for the usual schedule. */
   webhookRetries: readonly number[] | null;
+  refreshTtl: number;
   /** How many times faster than the machine's time the clock goes; null for time as it is. */
   timeLapse: number | null;
   profile: ProfileName;
@@ -152,6 +153,13 @@ export const settings = {
     default: null,
     about: `From one attempt to send a webhook to the next, give or take a tenth. By default ten within an hour, as the real service is said to make: ${RETRY_SECONDS.join(',')}.`,
     parse: asSeconds,
+  },
+  refreshTtl: {
+    flag: 'refresh-ttl',
+    value: 'SECONDS',
+    default: 15_552_000,
+    about: 'How long refresh tokens can be used; each use gives a new one. 180 days: what nobody has used for so long is likely forgotten.',
+    parse: (text: string) => within(whole(text), 1, 999_999_999),
   },
   timeLapse: {
     flag: 'time-lapse',

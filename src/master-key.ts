@@ -6,13 +6,18 @@ import { StoreUnusableError } from './storage/sqlite.js';
 const KEY_BYTES = 32;
 const FILE = 'circlet.key';
 
+/** Where the key of a data folder lies. */
+export function masterKeyFile(data: string): string {
+  return path.join(data, FILE);
+}
+
 /**
  * The key in the data folder with which secrets of apps are sealed; made if need be, for its owner's eyes only. It lies beside the store
  * instead of in it, so that a copy of the store alone gives no secret away. Throws StoreUnusableError.
  */
 export function openMasterKey(data: string, random: Random): Uint8Array {
   if (data === ':memory:') return random.bytes(KEY_BYTES);
-  const file = path.join(data, FILE);
+  const file = masterKeyFile(data);
   const fresh = `${file}.${Buffer.from(random.bytes(6)).toString('hex')}`;
   const key = readKey(file);
   if (key) return key;

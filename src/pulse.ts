@@ -22,7 +22,7 @@ export function startPulse({ store, simulation, clock, onUnexpected }: PulseOpti
   const run = async () => {
     isBusy = true;
     try {
-      if (clock.pace !== 1) await store.settings.put(CLOCK_SETTING, clock.setting);
+      if (clock.pace !== 1 && !('frozenAtMs' in clock.setting)) await store.settings.put(CLOCK_SETTING, clock.setting);
       await simulation.catchUp(clock.now());
     } catch (error) {
       onUnexpected(error);

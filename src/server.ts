@@ -62,6 +62,8 @@ export interface CircletOptions {
   webhookTimeout?: number;
   /** Seconds from one attempt to send a webhook to the next. Default: ten within an hour. */
   webhookRetries?: readonly number[] | null;
+  /** Seconds in which a refresh token can be used. Default: 180 days. */
+  refreshTtl?: number;
   /** Default: the contract profile. */
   behaviour?: Behaviour;
   /** Where bugs are reported. Default: nowhere. */
@@ -97,7 +99,8 @@ export interface Circlet extends AsyncDisposable {
 /** Builds and starts a server. Throws StoreUnusableError, UnsafeLoginError, or the system's error where the port is taken. */
 export async function createCirclet(options: CircletOptions = {}): Promise<Circlet> {
   const { data = ':memory:', host = '127.0.0.1', port = 0, behaviour = behaviourOf('contract'), rateLimit = 5000 } = options;
-  const { login = 'picker', autoConsent = false, publicUrl = null, tokenTtl = 30 * 86_400, appRateLimit = 50_000 } = options;
+  const { login = 'picker', autoConsent = false, publicUrl = null, appRateLimit = 50_000 } = options;
+  const { tokenTtl = 30 * 86_400, refreshTtl = 180 * 86_400 } = options;
   const problem = port === null ? null : loginProblem({ host, publicUrl, login, autoConsent });
   if (problem !== null) throw new UnsafeLoginError(problem);
   const { random = secureRandom, pace = 1, log = pino({ level: 'silent' }) } = options;
@@ -108,8 +111,9 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
     const ledger = createLedger(store, clock);
     const simulation = createSimulation(store);
     const demoUser = await prepareDemoUser({ store, simulation, clock, random }, options.demo ?? false);
-    const trail = createAuditTrail(store, clock);
-    const oauth = { store, clock, random, trail, tokenTtlSeconds: tokenTtl, masterKey: openMasterKey(data, random) };
+    const trail = createAuditTrail(store, clock, (error) => log.error({ err: error }, 'the audit trail could not be written'));
+    const lifetimes = { tokenTtlSeconds: tokenTtl, refreshTtlSeconds: refreshTtl };
+    const oauth = { store, clock, random, trail, ...lifetimes, masterKey: openMasterKey(data, random) };
     const demoApp = await prepareDemoApp(oauth, demoUser !== null);
     const isPublic = options.public ?? !(isLoopback(host) && (publicUrl === null || isLoopback(new URL(publicUrl).hostname)));
     const timeoutMs = (options.webhookTimeout ?? 10) * 1000;
@@ -140,6 +144,7 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
       await deliveries.stop();
       deliveryPulse.stop();
       await outgoing.close();
+      await trail.settled();
       await store.close();
     };
     const parts = { clock, ledger, store, simulation, adminToken, demoUser, demoApp, deliveries };

@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { SCOPES, type Scope } from '../collections/define.js';
+import { shownApp } from '../http/admin/apps.js';
 import { openMasterKey } from '../master-key.js';
 import { appProblem, registerApp, removeApp, rotateSecret } from '../oauth/apps.js';
-import { createAuditTrail } from '../oauth/audit-trail.js';
+import { createActTrail } from '../oauth/audit-trail.js';
 import { redirectUriProblem } from '../oauth/redirect-uris.js';
 import { scopeOf } from '../oauth/scopes.js';
 import type { App } from '../storage/apps.js';
@@ -16,7 +17,7 @@ export function appCommand(io: CliIo): Command {
     withStore(data, async ({ store }) => {
       const apps = await store.apps.list();
       const rows = apps.map((app) => [app.clientId, app.name, app.createdAt, app.redirectUris.join(' ')]);
-      io.out(json ? `${JSON.stringify(apps.map(shown))}\n` : table([['CLIENT ID', 'NAME', 'CREATED', 'REDIRECT URIS'], ...rows]));
+      io.out(json ? `${JSON.stringify(apps.map(shownApp))}\n` : table([['CLIENT ID', 'NAME', 'CREATED', 'REDIRECT URIS'], ...rows]));
     }),
   );
   const show = withJson(withData(io, new Command('show')))
@@ -24,7 +25,7 @@ export function appCommand(io: CliIo): Command {
     .argument('<client-id>');
   show.action((id: string, { data, json }) =>
     withStore(data, async ({ store }) => {
-      const app = shown(await requireApp(store, id));
+      const app = shownApp(await requireApp(store, id));
       const rows = Object.entries(app).map(([name, value]) => [name, Array.isArray(value) ? value.join(' ') : value]);
       io.out(json ? `${JSON.stringify(app)}\n` : table(rows));
     }),
@@ -75,7 +76,7 @@ function addCommand(io: CliIo): Command {
 }
 
 function registryOf({ store, clock, random }: OpenedStore, data: string) {
-  return { store, clock, random, trail: createAuditTrail(store, clock), masterKey: openMasterKey(data, random) };
+  return { store, clock, random, trail: createActTrail(clock), masterKey: openMasterKey(data, random) };
 }
 
 async function requireApp(store: Store, id: string): Promise<App> {
@@ -83,14 +84,6 @@ async function requireApp(store: Store, id: string): Promise<App> {
   if (!app) throw new CommandError(`There is no app ${id}. \`circlet app list\` shows those there are.`);
   return app;
 }
-
-const shown = ({ clientId, name, redirectUris, scopes, createdAt }: App) => ({
-  client_id: clientId,
-  name,
-  redirect_uris: redirectUris,
-  scopes,
-  created_at: createdAt,
-});
 
 function asUri(uri: string, before: string[] = []): string[] {
   const problem = redirectUriProblem(uri);

@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { masterKeyFile } from '../master-key.js';
 import { type CliIo, CommandError, withData, withStore } from './context.js';
 
 /** `circlet backup FILE`: a copy of the store as it is at one moment, also while it is being served. */
@@ -18,7 +19,7 @@ export function backupCommand(io: CliIo): Command {
         rmSync(partial, { force: true });
       }
       io.out(
-        `${file}\nTo use it, put it as circlet.sqlite into an empty folder and name that with --data.\nSecrets of apps rest under ${data}/circlet.key: keep a copy of that apart from this one.\n`,
+        `${file}\nTo use it, put it as circlet.sqlite into an empty folder and name that with --data.\nThe key of the secrets of apps is not in it: keep a copy of ${masterKeyFile(data)} too, apart from this one.\n`,
       );
     }),
   );

@@ -1,6 +1,7 @@
 import { existsSync, statfsSync, statSync } from 'node:fs';
 import { Command } from 'commander';
 import { utcDateTime } from '../lib/dates.js';
+import { masterKeyFile } from '../master-key.js';
 import { type CliIo, CommandError, withData, withJson, withStore } from './context.js';
 
 /** Below this much free space an import may fill the disk. */
@@ -33,16 +34,17 @@ function machineFindings(data: string): Finding[] {
   };
   if (!existsSync(data)) return [node];
   const { bavail, bsize } = statfsSync(data);
-  const mode = statSync(data).mode & 0o077;
   return [
     node,
     { name: 'disk', ok: bavail * bsize > LOW_DISK_BYTES, detail: `${Math.round((bavail * bsize) / 1024 / 1024)} MB free` },
-    {
-      name: 'folder',
-      ok: mode === 0,
-      detail: mode === 0 ? `${data} is its owner's alone` : `others may look into ${data}: chmod 700 ${data}`,
-    },
+    privacyOf('folder', data, '700'),
+    ...[masterKeyFile(data)].filter(existsSync).map((file) => privacyOf('key', file, '600')),
   ];
+}
+
+function privacyOf(name: string, file: string, mode: string): Finding {
+  const ok = (statSync(file).mode & 0o077) === 0;
+  return { name, ok, detail: ok ? `${file} is its owner's alone` : `others may read ${file}: chmod ${mode} ${file}` };
 }
 
 async function storeFindings(data: string): Promise<Finding[]> {

@@ -19,8 +19,7 @@ export function eventsCommand(io: CliIo): Command {
     .action(({ data, json, after, limit, follow }) =>
       withStore(data, async ({ store }) => {
         const print = (event: AuditEvent) => io.out(json ? `${JSON.stringify(shownEvent(event))}\n` : lineOf(event));
-        const newest = await store.events.lastSeq();
-        let last = after ?? Math.max(0, newest - (limit ?? DEFAULT_LIMIT));
+        let last = after ?? (await store.events.seqBefore(limit ?? DEFAULT_LIMIT));
         let left = limit ?? Number.MAX_SAFE_INTEGER;
         const printOn = async () => {
           for (let page = await read(); page.length > 0; page = await read()) {
@@ -42,7 +41,7 @@ export function eventsCommand(io: CliIo): Command {
 function lineOf({ seq, at, type, userId, clientId, reason, detail }: AuditEvent): string {
   const parties = [userId && `user ${userId}`, clientId && `app ${clientId}`].filter(Boolean).join(', ');
   const facts = Object.entries(detail).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-  // Names and reasons of callers are written as JSON, so that none of them can draw on the terminal.
+  // What callers wrote must not draw on the terminal.
   const words = [String(seq), at, type, parties && printable(parties), reason && printable(reason), printable(facts.join(' '))];
   return `${words.filter(Boolean).join('  ')}\n`;
 }

@@ -1,10 +1,10 @@
-import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError } from 'commander';
 import { collections } from '../collections/index.js';
 import { importPaths } from '../importers/import-paths.js';
 import type { FileReport, ImportReport } from '../importers/import-report.js';
 import { collectionNamed } from '../importers/match-collection.js';
 import { type CliIo, CommandError, requireUser, withData, withJson, withStore } from './context.js';
+import { createProgressBar } from './progress-bar.js';
 
 /** Rejected rows of one file that are printed; `--json` has them all. */
 const SHOWN_REJECTIONS = 20;
@@ -20,7 +20,7 @@ export function importCommand(io: CliIo): Command {
     .action((paths: string[], { data, json, user: id, collection, dryRun }) =>
       withStore(data, async ({ store, ledger }) => {
         const owner = await requireUser(store, id);
-        const bar = io.isTerminal && !json ? progressBar() : null;
+        const bar = io.isTerminal && !json ? createProgressBar('{file}') : null;
         const report = await importPaths({
           ledger,
           owner,
@@ -28,7 +28,7 @@ export function importCommand(io: CliIo): Command {
           dryRun,
           collection,
           putProfile: (profile) => store.users.change(owner.id, profile),
-          onProgress: ({ file, bytesRead, bytesTotal }) => bar?.show(file, bytesRead, bytesTotal),
+          onProgress: ({ file, bytesRead, bytesTotal }) => bar?.show(bytesRead, bytesTotal, { file }),
           onFile(file) {
             bar?.stop();
             if (!json) io.out(fileText(file));
@@ -46,17 +46,6 @@ function asCollection(text: string): string {
   const collection = collectionNamed(text);
   if (!collection) throw new InvalidArgumentError(`There are ${collections.map(({ name }) => name).join(', ')}.`);
   return collection.name;
-}
-
-function progressBar() {
-  const bar = new SingleBar({ format: '{bar} {percentage}% {file}', clearOnComplete: true, hideCursor: true, stream: process.stderr });
-  return {
-    show(file: string, bytesRead: number, bytesTotal: number): void {
-      if (!bar.isActive) bar.start(Math.max(bytesTotal, 1), bytesRead, { file });
-      bar.update(bytesRead, { file });
-    },
-    stop: () => bar.stop(),
-  };
 }
 
 function summaryText({ files, ignoredMembers }: ImportReport, dryRun: boolean): string {

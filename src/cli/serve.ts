@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { pino } from 'pino';
 import { environmentName, readConfig, type Setting, settings, switchSettings } from '../config.js';
+import { loginWarning } from '../oauth/login-safety.js';
 import { type Circlet, createCirclet } from '../server.js';
 import { type CliIo, CommandError } from './context.js';
 
@@ -21,6 +22,8 @@ export function serveCommand(io: CliIo): Command {
       if (['listen', 'getaddrinfo'].includes(error.syscall)) throw new CommandError(`Cannot listen on ${config.host}: ${error.message}`);
       throw error;
     });
+    const warning = loginWarning(config);
+    if (warning !== null) io.error(`Warning: ${warning}\n`);
     const stopped = new Promise<void>((resolve) => {
       for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
     });

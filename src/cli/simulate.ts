@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { SCOPES } from '../collections/define.js';
 import { issueToken } from '../ledger/issue-token.js';
@@ -13,6 +12,7 @@ import { createSimulation } from '../simulator/service/create-simulation.js';
 import { wearerOf } from '../simulator/service/person-spec.js';
 import { planPeople, scenarioOf } from '../simulator/service/plan-people.js';
 import { type CliIo, CommandError, type OpenedStore, table, withData, withJson, withStore } from './context.js';
+import { createProgressBar } from './progress-bar.js';
 
 /** `circlet simulate`: adds people who do not exist, with the lives they have led. */
 export function simulateCommand(io: CliIo): Command {
@@ -38,7 +38,7 @@ export function simulateCommand(io: CliIo): Command {
           const scenario = read ?? scenarioOf({ seed, users, beats, persona, zone, events, days, end }, today);
           // Without a word about it they have come as far as everybody else.
           const latestMs = read || end !== null || events.length > 0 ? Number.POSITIVE_INFINITY : opened.clock.now();
-          const people = await simulate(opened, scenario, latestMs, io.isTerminal && !json);
+          const people = await simulate(io, opened, scenario, latestMs, io.isTerminal && !json);
           io.out(json ? `${JSON.stringify(people)}\n` : described(people, scenario));
         },
         true,
@@ -59,19 +59,30 @@ interface Made {
   token: string;
 }
 
-async function simulate({ store, clock, random }: OpenedStore, scenario: Scenario, latestMs: number, withBar: boolean): Promise<Made[]> {
+async function simulate(
+  io: CliIo,
+  { store, clock, random }: OpenedStore,
+  scenario: Scenario,
+  latestMs: number,
+  withBar: boolean,
+): Promise<Made[]> {
   const simulation = createSimulation(store);
-  const bar = withBar ? new SingleBar({ format: '{bar} {percentage}% {value} of {total} user-days', stream: process.stderr }) : null;
+  const bar = withBar ? createProgressBar('{value} of {total} user-days') : null;
   const specs = planPeople(scenario);
   const total = specs.reduce((sum, { firstDay }) => sum + scenario.end - firstDay + 1, 0);
-  bar?.start(total, 0);
+  bar?.show(0, total);
   const made: Made[] = [];
   let before = 0;
   for (const spec of specs) {
     const user = await simulation.add(spec);
+    const present = await simulation.specOf(user);
+    if (present && (present.firstDay !== spec.firstDay || present.beats !== spec.beats)) {
+      const since = `since ${dayText(present.firstDay)}, ${present.beats ? 'with' : 'without'} single heartbeats`;
+      io.error(`${user.id} is in this store already, ${since}; that stays as it is.\n`);
+    }
     const { calendar, persona, zone } = wearerOf(spec).person;
     const lived = (syncedMs: number) => Math.max(0, Math.round(syncedMs / DAY_MS - spec.firstDay));
-    const onProgress = (syncedMs: number) => bar?.update(before + lived(syncedMs));
+    const onProgress = (syncedMs: number) => bar?.show(before + lived(syncedMs), total);
     const untilMs = Math.min(latestMs, calendar.homeMs(scenario.end + 1, 0));
     await simulation.catchUp(untilMs, { userId: user.id, isWatched: false, onProgress });
     before += scenario.end - spec.firstDay + 1;
@@ -79,7 +90,6 @@ async function simulate({ store, clock, random }: OpenedStore, scenario: Scenari
     const { text } = await issueToken({ store, clock, random }, token);
     made.push({ id: user.id, persona, zone, email: user.email, token: text });
   }
-  bar?.update(total);
   bar?.stop();
   return made;
 }
@@ -101,7 +111,7 @@ function readFile(file: string): Scenario {
 
 function described(people: Made[], { days, end }: Scenario): string {
   const rows = people.map(({ id, persona, zone, email, token }) => [id, persona, zone, email, token]);
-  const until = `${people.length} made-up people, up to ${days} days of history to ${dayText(end)}:\n\n`;
+  const until = `${people.length} made-up ${people.length === 1 ? 'person' : 'people'}, up to ${days} days of history to ${dayText(end)}:\n\n`;
   return until + table([['ID', 'PERSONA', 'ZONE', 'EMAIL', 'TOKEN'], ...rows]);
 }
 

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { SCOPES, type Scope } from '../collections/define.js';
 import { issueToken } from '../ledger/issue-token.js';
+import { revokeToken } from '../ledger/revoke-token.js';
 import { utcDateTime } from '../lib/dates.js';
 import { type CliIo, CommandError, requireUser, table, withData, withJson, withStore } from './context.js';
 
@@ -41,9 +42,9 @@ export function tokenCommand(io: CliIo): Command {
     .argument('<token-id>')
     .requiredOption('--user <id>')
     .action((tokenId: string, { data, user: id }) =>
-      withStore(data, async ({ store }) => {
-        const user = await requireUser(store, id);
-        if (!(await store.tokens.revoke(user.userNo, tokenId))) {
+      withStore(data, async (opened) => {
+        const user = await requireUser(opened.store, id);
+        if (!(await revokeToken(opened, user, tokenId))) {
           throw new CommandError(`User ${id} has no token ${tokenId}. \`circlet token list --user ${id}\` shows those there are.`);
         }
         io.out(`${tokenId} revoked\n`);

@@ -14,33 +14,47 @@ import { workoutDocuments } from './workout-documents.js';
 /** Makes the documents of one collection that belong to one day. */
 export type DocumentMaker = (context: DayContext) => DerivedDocument[];
 
-/** Of what the waking hours bring: these go on in the background. */
-export const wakingMakers: Readonly<Record<string, DocumentMaker>> = {
+/** Makers of collections by name. */
+export type DocumentMakers = Readonly<Record<string, DocumentMaker>>;
+
+/** Of what grows through the waking hours, also in the background. */
+export const growingMakers: DocumentMakers = {
   daily_activity: dailyActivityDocuments,
   daily_stress: dailyStressDocuments,
   daily_resilience: dailyResilienceDocuments,
-  workout: workoutDocuments,
-  session: sessionDocuments,
 };
 
+/** Of what has its own beginning and end in the waking hours, and arrives in the background when it is over. */
+export const momentMakers: DocumentMakers = { workout: workoutDocuments, session: sessionDocuments };
+
 /** Of what the wearer enters in the app. */
-export const enteredMakers: Readonly<Record<string, DocumentMaker>> = {
+export const enteredMakers: DocumentMakers = {
   ring_configuration: ringDocuments,
   tag: tagDocuments,
   enhanced_tag: enhancedTagDocuments,
   rest_mode_period: restModeDocuments,
 };
 
-/** Of what is analysed when the app is opened. */
-export const analysedMakers: Readonly<Record<string, DocumentMaker>> = {
-  sleep: sleepDocuments,
-  daily_sleep: dailySleepDocuments,
-  daily_readiness: dailyReadinessDocuments,
+/** Of periods in bed, analysed when the app is opened. */
+export const periodMakers: DocumentMakers = { sleep: sleepDocuments };
+
+/** Of the scores that naps answered and times corrected can change. */
+export const scoreMakers: DocumentMakers = { daily_sleep: dailySleepDocuments, daily_readiness: dailyReadinessDocuments };
+
+/** Of what else is analysed when the app is opened. */
+export const nightMakers: DocumentMakers = {
   daily_spo2: dailySpo2Documents,
   daily_cardiovascular_age: cardiovascularAgeDocuments,
   sleep_time: sleepTimeDocuments,
   vO2_max: vo2MaxDocuments,
 };
 
-/** Makers of all collections, by name. */
-export const documentMakers: Readonly<Record<string, DocumentMaker>> = { ...enteredMakers, ...analysedMakers, ...wakingMakers };
+/** Makers of all collections. */
+export const documentMakers: DocumentMakers = {
+  ...enteredMakers,
+  ...periodMakers,
+  ...scoreMakers,
+  ...nightMakers,
+  ...growingMakers,
+  ...momentMakers,
+};

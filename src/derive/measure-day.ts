@@ -8,10 +8,14 @@ import { measureStress } from './stress-facts.js';
 
 /** Facts of a day from its recordings and the facts of the days before, yesterday first and without gaps. */
 export function measureDay(profile: WearerProfile, recording: DayRecording, history: readonly DayFacts[]): DayFacts {
+  return measureWaking(profile, recording, measureNight(profile, recording, history), history);
+}
+
+/** The same without the waking hours. */
+export function measureNight(profile: WearerProfile, recording: DayRecording, history: readonly DayFacts[]): DayFacts {
   const sleep = measureSleep(profile, recording);
   const readiness = measureReadiness(profile, recording, sleep, history);
-  const facts = { day: recording.day, sleep, readiness, activity: null, stress: null, resilienceDay: null };
-  return measureWaking(profile, recording, facts, history);
+  return { day: recording.day, sleep, readiness, activity: null, stress: null, resilienceDay: null };
 }
 
 /** The same for a day of which only the waking hours have gone on: its sleep and readiness stay as they are. */

@@ -21,7 +21,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 export function createApp(options: AppOptions): Hono {
   const app = new Hono({ strict: false });
   let openApi: string | null = null;
-  const refusals = createRefusals(options.trail, options.store, options.clock);
+  const refusals = createRefusals(options.trail, options.clock);
   app.route('/', createDataRoutes({ ...options, refusals }));
   app.route('/', createOAuthRoutes(options));
   app.route('/', createWebhookRoutes(options));

@@ -49,7 +49,7 @@ export function createAuthenticate({ store, clock, behaviour, rateLimit, refusal
       if (collection) requireScope(access, collection);
       return access;
     } catch (error) {
-      if (hash && error instanceof ApiError) await refusals.note({ hash, bearer, status: error.status, detail: String(error.detail) });
+      if (hash && error instanceof ApiError) refusals.note({ hash, bearer, status: error.status, detail: String(error.detail) });
       throw error;
     }
   };

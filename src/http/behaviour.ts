@@ -44,7 +44,8 @@ export const switches = {
     values: ['null', 'absent'],
     contract: 'null',
     oura: 'null',
-    about: 'Whether token answers carry `"id_token":null`. `openid-client` and `oauth4webapi`, which refuse it, never get it.',
+    about:
+      'Whether token answers carry `"id_token":null`, which `openid-client` and `oauth4webapi` refuse, as they do that of the service.',
     source: 'answers of the service in 2026; OpenID Connect Core §3.1.3.3 knows no null',
     test: 'test/oauth/tokens.test.ts',
   }),

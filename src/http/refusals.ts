@@ -1,6 +1,5 @@
 import type { Clock } from '../lib/clock.js';
 import { type AuditTrail, fingerprint } from '../oauth/audit-trail.js';
-import type { Store } from '../storage/store.js';
 import type { Bearer } from '../storage/tokens.js';
 
 /** A data request that was refused. */
@@ -15,7 +14,7 @@ export interface Refusal {
 
 /** Puts refused data requests on the audit trail. */
 export interface Refusals {
-  note(refusal: Refusal): Promise<void>;
+  note(refusal: Refusal): void;
 }
 
 /** The same refusal of the same token is told once in this time: a client that asks on would fill the trail. */
@@ -24,24 +23,22 @@ const WINDOW_MS = 300_000;
 const MAXIMUM_NOTES = 500;
 
 /** Builds it over the trail. */
-export function createRefusals(trail: AuditTrail, { apps }: Pick<Store, 'apps'>, clock: Clock): Refusals {
+export function createRefusals(trail: AuditTrail, clock: Clock): Refusals {
   let window = 0;
   const noted = new Set<string>();
   return {
-    async note({ hash, bearer, status, detail }) {
+    note({ hash, bearer, status, detail }) {
       const now = Math.floor(clock.now() / WINDOW_MS);
       if (now !== window) noted.clear();
       window = now;
       const key = `${fingerprint(hash)} ${status} ${detail}`;
       if (noted.has(key) || noted.size >= MAXIMUM_NOTES) return;
       noted.add(key);
-      const clientId = bearer?.appNo ? await apps.clientIdOf(bearer.appNo) : null;
-      const reason = reasonOf(status, bearer, clock) ?? detail;
-      await trail.record({
+      trail.record({
         type: 'data.refused',
         userId: bearer?.userId ?? null,
-        clientId,
-        reason,
+        clientId: bearer?.clientId ?? null,
+        reason: reasonOf(status, bearer, clock) ?? detail,
         detail: { status, token: fingerprint(hash) },
       });
     },

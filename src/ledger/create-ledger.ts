@@ -23,7 +23,7 @@ export function createLedger(store: Store, clock: Clock): Ledger {
             await appendChanges(db, [{ ...change, version, at: utcDateTime(clock.now()) }]);
             return true;
           },
-          markSynced: (owner, syncedMs) => markSynced(db, owner.userNo, syncedMs),
+          markSynced: (owner, fromMs, toMs) => markSynced(db, owner.userNo, fromMs, toMs),
         }),
       ),
     eraseUser: (userId) => store.users.erase(userId),

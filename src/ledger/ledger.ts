@@ -31,8 +31,8 @@ export interface LedgerTransaction {
   putRows(owner: Owner, collection: SeriesCollection, rows: SeriesRows): Promise<PutRowsResult>;
   /** False where there is no such document. */
   deleteDocument(owner: Owner, collection: DocumentCollection, documentId: string): Promise<boolean>;
-  /** Notes up to which instant a simulated user's life has been written. */
-  markSynced(owner: Owner, syncedMs: number): Promise<void>;
+  /** Notes that a simulated user's life, written up to one instant, is now written up to another. False where the first is not so. */
+  markSynced(owner: Owner, fromMs: number, toMs: number): Promise<boolean>;
 }
 
 export interface PutOptions {

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, timingSafeEqual } from 'node:crypto';
 import { base32, tokenHash } from '../lib/ids.js';
 import type { Random } from '../lib/random.js';
 import type { StoredSecret } from '../storage/apps.js';
+import { deriveKey } from './derive-key.js';
 
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
@@ -11,7 +12,7 @@ const TAG_BYTES = 16;
 export function createSecret(random: Random, masterKey: Uint8Array, clientId: string): { secret: string; stored: StoredSecret } {
   const secret = base32(random.bytes(20));
   const nonce = random.bytes(NONCE_BYTES);
-  const cipher = createCipheriv(CIPHER, masterKey, nonce).setAAD(Buffer.from(clientId));
+  const cipher = createCipheriv(CIPHER, sealingKey(masterKey), nonce).setAAD(Buffer.from(clientId));
   const sealed = Buffer.concat([cipher.update(secret), cipher.final()]);
   return { secret, stored: { secretHash: tokenHash(secret), sealedSecret: Buffer.concat([nonce, cipher.getAuthTag(), sealed]) } };
 }
@@ -23,7 +24,9 @@ export function isSecret({ secretHash }: StoredSecret, secret: string): boolean 
 
 /** The secret in plain, which signatures need. Throws where it was sealed with another key or for another app. */
 export function unsealSecret({ sealedSecret }: StoredSecret, masterKey: Uint8Array, clientId: string): string {
-  const decipher = createDecipheriv(CIPHER, masterKey, sealedSecret.subarray(0, NONCE_BYTES)).setAAD(Buffer.from(clientId));
+  const decipher = createDecipheriv(CIPHER, sealingKey(masterKey), sealedSecret.subarray(0, NONCE_BYTES)).setAAD(Buffer.from(clientId));
   decipher.setAuthTag(sealedSecret.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
   return Buffer.concat([decipher.update(sealedSecret.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString();
 }
+
+const sealingKey = (masterKey: Uint8Array) => deriveKey(masterKey, 'secrets of apps');

@@ -3,6 +3,7 @@ import { utcDateTime } from '../lib/dates.js';
 import { newUuid } from '../lib/ids.js';
 import { type App, changeAppSecret, insertApp, removeApp as removeStoredApp } from '../storage/apps.js';
 import { createSecret } from './app-secrets.js';
+import type { ActTrail } from './audit-trail.js';
 import type { OAuthContext } from './oauth-context.js';
 import { redirectUriProblem } from './redirect-uris.js';
 
@@ -13,7 +14,7 @@ export interface AppRequest {
   scopes?: readonly Scope[] | undefined;
 }
 
-type Registry = Pick<OAuthContext, 'store' | 'clock' | 'random' | 'trail' | 'masterKey'>;
+type Registry = Pick<OAuthContext, 'store' | 'clock' | 'random' | 'masterKey'> & { trail: ActTrail };
 
 const MAXIMUM_NAME = 100;
 const MAXIMUM_REDIRECT_URIS = 20;

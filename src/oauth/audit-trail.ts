@@ -14,45 +14,59 @@ export interface NewEvent {
   detail?: Record<string, unknown>;
 }
 
-/** Remembers what was allowed and refused. */
-export interface AuditTrail {
+/** Remembers what was done. */
+export interface ActTrail {
   /** Within a transaction: the event exists if and only if what it tells of does. */
   append(db: Transaction, event: NewEvent): Promise<void>;
-  /** By itself, as refusals are; whatever comes in while a write is under way is written together. */
-  record(event: NewEvent): Promise<void>;
+}
+
+/** Remembers what was done and what was refused. */
+export interface AuditTrail extends ActTrail {
+  /** By itself, as refusals are, and later: nobody is kept waiting for the store. What comes in during a write is written together. */
+  record(event: NewEvent): void;
+  /** When everything recorded so far is written, or has failed. */
+  settled(): Promise<void>;
 }
 
 /** What a caller wrote is kept up to this length. */
 const MAXIMUM_TEXT = 200;
+/** Events in memory while another process writes to the store; those beyond are only counted. */
+const MOST_WAITING = 10_000;
 
-/** Builds the trail over a store. */
-export function createAuditTrail(store: Store, clock: Clock): AuditTrail {
+/** Remembers acts only, for whoever refuses nobody. */
+export function createActTrail(clock: Clock): ActTrail {
+  return { append: (db, event) => appendEvents(db, [eventOf(event, clock)]) };
+}
+
+/** Builds the trail over a store; `onUnexpected` is told of writes that failed. */
+export function createAuditTrail(store: Store, clock: Clock, onUnexpected: (error: unknown) => void): AuditTrail {
   let waiting: Omit<AuditEvent, 'seq'>[] = [];
-  let nextWrite: Promise<void> | null = null;
-  let lastWrite: Promise<void> = Promise.resolve();
+  let lost = 0;
+  let writing: Promise<void> | null = null;
   const write = async () => {
-    await lastWrite.catch(() => {});
-    const events = waiting;
-    waiting = [];
-    nextWrite = null;
-    lastWrite = store.events.append(events);
-    await lastWrite;
+    while (waiting.length > 0) {
+      const events = waiting;
+      if (lost > 0) events.push(eventOf({ type: 'events.refused', reason: 'too many at once', detail: { count: lost } }, clock));
+      waiting = [];
+      lost = 0;
+      await store.events.append(events).catch(onUnexpected);
+    }
+    writing = null;
   };
   return {
-    append: (db, event) => appendEvents(db, [eventOf(event, clock)]),
+    ...createActTrail(clock),
     record(event) {
-      waiting.push(eventOf(event, clock));
-      nextWrite ??= write();
-      return nextWrite;
+      if (waiting.length < MOST_WAITING) waiting.push(eventOf(event, clock));
+      else lost++;
+      writing ??= write();
+    },
+    async settled() {
+      await writing;
     },
   };
 }
 
-/** The event as it is stored. */
-export function eventOf(
-  { type, userId = null, clientId = null, reason = null, detail = {} }: NewEvent,
-  clock: Clock,
-): Omit<AuditEvent, 'seq'> {
+function eventOf({ type, userId = null, clientId = null, reason = null, detail = {} }: NewEvent, clock: Clock): Omit<AuditEvent, 'seq'> {
   return { at: utcDateTime(clock.now()), type, userId, clientId: clientId?.slice(0, MAXIMUM_TEXT) ?? null, reason, detail };
 }
 

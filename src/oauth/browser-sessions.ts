@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { tokenHash } from '../lib/ids.js';
-import type { Session } from '../storage/sessions.js';
-import type { OAuthContext } from './oauth-context.js';
+import { insertSession, removeSession, type Session } from '../storage/sessions.js';
+import { deriveKey } from './derive-key.js';
+import type { OAuthContext, Person } from './oauth-context.js';
 import type { LoginMode } from './sign-in.js';
 
 const SESSION_MS = 12 * 3_600_000;
@@ -12,35 +13,46 @@ export interface BrowserSessions {
   newCookie(): string;
   /** Who is signed in with a cookie. */
   find(cookie: string): Promise<Session | null>;
-  /** Signs a user in; the text of the cookie, always a new one (OWASP: session fixation). */
-  start(userNo: number): Promise<string>;
-  end(cookie: string): Promise<void>;
-  /** What forms must bring along to prove that they come from a page of this browser. */
-  csrfToken(cookie: string): string;
-  isCsrfToken(cookie: string, token: string): boolean;
+  /** Signs a person in; the text of the cookie, always another one than `before` (OWASP: session fixation), which ends. */
+  start(person: Person, before: string): Promise<string>;
+  /** Signs a person out. */
+  end(person: Person, cookie: string): Promise<void>;
+  /** What only a page that this browser was given can bring along. */
+  proof(cookie: string, purpose: string): string;
+  isProof(cookie: string, purpose: string, text: string): boolean;
 }
 
 /** Builds them over the store; sessions that were started in another login mode do not count. */
-export function createBrowserSessions({ store, clock, random, masterKey }: OAuthContext, login: LoginMode): BrowserSessions {
+export function createBrowserSessions({ store, clock, random, trail, masterKey }: OAuthContext, login: LoginMode): BrowserSessions {
+  const key = deriveKey(masterKey, 'forms of browsers');
   const newCookie = () => Buffer.from(random.bytes(32)).toString('base64url');
-  const mac = (cookie: string) => createHmac('sha256', masterKey).update('csrf\n').update(cookie).digest();
+  const mac = (cookie: string, purpose: string) => createHmac('sha256', key).update(`${purpose}\n${cookie}`).digest();
   return {
     newCookie,
     async find(cookie) {
       const session = await store.sessions.find(tokenHash(cookie));
       return session && session.login === login && session.expiresAtMs > clock.now() ? session : null;
     },
-    async start(userNo) {
+    async start({ userNo, userId }, before) {
       const cookie = newCookie();
       const now = clock.now();
-      await store.sessions.add({ userNo, hash: tokenHash(cookie), login, expiresAtMs: now + SESSION_MS }, now);
+      await store.engine.transaction(async (db) => {
+        await removeSession(db, tokenHash(before));
+        await insertSession(db, { userNo, hash: tokenHash(cookie), login, expiresAtMs: now + SESSION_MS }, now);
+        await trail.append(db, { type: 'sign_in', userId, detail: { login } });
+      });
       return cookie;
     },
-    end: (cookie) => store.sessions.remove(tokenHash(cookie)),
-    csrfToken: (cookie) => mac(cookie).toString('base64url'),
-    isCsrfToken(cookie, token) {
-      const given = Buffer.from(token, 'base64url');
-      const own = mac(cookie);
+    async end({ userId }, cookie) {
+      await store.engine.transaction(async (db) => {
+        await removeSession(db, tokenHash(cookie));
+        await trail.append(db, { type: 'sign_out', userId });
+      });
+    },
+    proof: (cookie, purpose) => mac(cookie, purpose).toString('base64url'),
+    isProof(cookie, purpose, text) {
+      const given = Buffer.from(text, 'base64url');
+      const own = mac(cookie, purpose);
       return given.length === own.length && timingSafeEqual(given, own);
     },
   };

@@ -6,16 +6,16 @@ import { putGrant } from '../storage/grants.js';
 import type { AuthorizeRequest, ReturnAddress } from './authorize-request.js';
 import { issueAccessToken } from './issue-tokens.js';
 import type { OAuthContext, Person } from './oauth-context.js';
-import type { OAuthError } from './oauth-error.js';
+import { OAuthError } from './oauth-error.js';
 import { withParameters } from './redirect-uris.js';
 import { keepWords, scopesOf, wordsOf } from './scopes.js';
 
 /** How long a code can be exchanged. */
-export const CODE_TTL_MS = 600_000;
+const CODE_TTL_MS = 600_000;
 /** How long a code is remembered afterwards, so that its reuse is noticed. */
 const REMEMBERED_MS = 30 * 86_400_000;
 
-/** Gives an app what the user left ticked of what it asked for; the address to send the browser to. */
+/** Gives an app what the user left ticked of what it asked for; the address to send the browser to. Throws where either is no more. */
 export async function allow(
   context: OAuthContext,
   request: AuthorizeRequest,
@@ -30,7 +30,8 @@ export async function allow(
   const [now, family] = [clock.now(), base32(random.bytes(10)).toLowerCase()];
   const names = { userId: person.userId, clientId: app.clientId };
   const answer = await store.engine.transaction(async (db) => {
-    await putGrant(db, { userNo: person.userNo, appNo: app.appNo, scopes, createdAt: utcDateTime(now) });
+    const isPut = await putGrant(db, { userNo: person.userNo, appNo: app.appNo, scopes, createdAt: utcDateTime(now) });
+    if (!isPut) throw new OAuthError('invalid_client', 'The app or the user has just been removed.', { userId: person.userId });
     // No token is worth more than what its user consents to now.
     await narrowTokens(db, { userNo: person.userNo, appNo: app.appNo }, (wireScope) => {
       const kept = keepWords(wordsOf(wireScope), scopes);
@@ -53,8 +54,8 @@ export async function allow(
 }
 
 /** The address that tells an app that the user refused. */
-export async function deny({ trail }: OAuthContext, address: AuthorizeRequest, person: Person, issuer: string): Promise<string> {
-  await trail.record({ type: 'authorize.denied', userId: person.userId, clientId: address.app.clientId, reason: 'the user refused' });
+export function deny({ trail }: OAuthContext, address: AuthorizeRequest, person: Person, issuer: string): string {
+  trail.record({ type: 'authorize.denied', userId: person.userId, clientId: address.app.clientId, reason: 'the user refused' });
   return errorAddress(address, { code: 'access_denied', description: 'The user refused.' }, issuer);
 }
 

@@ -5,6 +5,7 @@ import { authenticateClient } from './authenticate-client.js';
 import type { OAuthContext } from './oauth-context.js';
 import { OAuthError } from './oauth-error.js';
 import { type Parameters, refuseRepeated } from './parameters.js';
+import { refreshExpiry } from './refresh.js';
 
 /** What is known of a token (RFC 7662 §2.2); of one that is not the app's own or does not live, nothing. */
 export type Introspection = { active: false } | { active: true; [claim: string]: unknown };
@@ -31,7 +32,10 @@ export async function introspect(
   }
   const refresh = await findRefreshToken(reader, tokenHash(text));
   if (!refresh || refresh.clientId !== clientId || refresh.endedAtMs !== null) return { active: false };
-  return { ...common, token_type: 'refresh_token', scope: refresh.wireScope, sub: refresh.userId, iat: seconds(refresh.issuedAtMs) };
+  const expiresAtMs = refreshExpiry(refresh, context);
+  if (expiresAtMs <= now) return { active: false };
+  const times = { exp: seconds(expiresAtMs), iat: seconds(refresh.issuedAtMs) };
+  return { ...common, token_type: 'refresh_token', scope: refresh.wireScope, sub: refresh.userId, ...times };
 }
 
 const seconds = (ms: number) => Math.floor(ms / 1000);

@@ -51,7 +51,9 @@ export async function issuePair(
   const now = context.clock.now();
   const { userNo, appNo, family } = owner;
   const token = { userNo, appNo, family, hash: tokenHash(refresh), accessId: access.id, wireScope: refreshWords.join(' ') };
-  await insertRefreshToken(db, { ...token, issuedAtMs: now }, now - REMEMBERED_MS);
+  const endedBeforeMs = now - REMEMBERED_MS;
+  const forget = { endedBeforeMs, issuedBeforeMs: endedBeforeMs - context.refreshTtlSeconds * 1000 };
+  await insertRefreshToken(db, { ...token, issuedAtMs: now }, forget);
   return {
     token_type: 'bearer',
     access_token: access.text,

@@ -22,6 +22,12 @@ export function loginProblem({ host, publicUrl, login, autoConsent }: LoginSetti
   return `--login picker lets anybody in who can reach ${open}. Use --login password, and set passwords with \`circlet user password <id>\`.`;
 }
 
+/** What a server that may start so should be told all the same, with what to do about it; null where all is well. */
+export function loginWarning({ host, publicUrl }: Pick<LoginSettings, 'host' | 'publicUrl'>): string | null {
+  if (publicUrl?.startsWith('https:') || (isLoopback(host) && (publicUrl === null || isLoopback(new URL(publicUrl).hostname)))) return null;
+  return `Passwords, cookies and tokens cross the network in plain at ${publicUrl ?? host}. Put a proxy with TLS in front and name its address: --public-url https://…`;
+}
+
 /** A server would let strangers in; the message says how and what to do. */
 export class UnsafeLoginError extends Error {
   override name = 'UnsafeLoginError';

@@ -11,7 +11,9 @@ export interface OAuthContext {
   trail: AuditTrail;
   /** How long access tokens live. */
   tokenTtlSeconds: number;
-  /** With which secrets of apps are sealed. */
+  /** How long a refresh token that nobody uses can be. */
+  refreshTtlSeconds: number;
+  /** Of which the keys for every purpose are derived. */
   masterKey: Uint8Array;
 }
 

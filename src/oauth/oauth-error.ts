@@ -1,14 +1,12 @@
-/** The error codes of RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1 and, beyond them, `too_many_requests` of sign-in. */
+/** The error codes of RFC 6749 §4.1.2.1 and §5.2 and RFC 6750 §3.1 that are in use. */
 export type OAuthErrorCode =
   | 'invalid_request'
   | 'invalid_client'
   | 'invalid_grant'
-  | 'unauthorized_client'
   | 'unsupported_grant_type'
   | 'unsupported_response_type'
   | 'invalid_token'
-  | 'access_denied'
-  | 'server_error';
+  | 'access_denied';
 
 /** An OAuth request is refused. */
 export class OAuthError extends Error {

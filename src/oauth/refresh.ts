@@ -20,6 +20,8 @@ export async function refresh(context: OAuthContext, app: App, parameters: Param
     if (!token) return refusal(text, null, 'there is no such refresh token');
     if (token.appNo !== app.appNo) return refusal(text, token, `the refresh token was issued to app ${token.clientId}`);
     if (token.endedAtMs !== null) return spent(text, token, now);
+    const expiresAtMs = refreshExpiry(token, context);
+    if (now >= expiresAtMs) return refusal(text, token, `the refresh token expired ${secondsSince(expiresAtMs, now)} s ago, unused`);
     const scopes = await findGrantScopes(db, token.userNo, token.appNo);
     if (!scopes) return refusal(text, token, 'the user has disconnected the app');
     await endRefreshToken(db, token, { atMs: now, by: 'refreshed' });
@@ -30,6 +32,11 @@ export async function refresh(context: OAuthContext, app: App, parameters: Param
   });
   if (outcome instanceof OAuthError) throw outcome;
   return outcome;
+}
+
+/** When a refresh token that nobody uses is worth nothing any more (RFC 9700 §4.14.2), in ms. */
+export function refreshExpiry({ issuedAtMs }: Pick<FoundRefreshToken, 'issuedAtMs'>, { refreshTtlSeconds }: OAuthContext): number {
+  return issuedAtMs + refreshTtlSeconds * 1000;
 }
 
 function spent(text: string, token: FoundRefreshToken, now: number): OAuthError {

@@ -1,6 +1,5 @@
 import { tokenHash } from '../lib/ids.js';
 import { type FoundToken, findToken, removeToken } from '../storage/access-tokens.js';
-import type { App } from '../storage/apps.js';
 import { endRefreshToken, type FoundRefreshToken, findRefreshToken, revokeFamily } from '../storage/refresh-tokens.js';
 import type { Transaction } from '../storage/tables.js';
 import { fingerprint } from './audit-trail.js';
@@ -27,19 +26,36 @@ export async function revoke(context: OAuthContext, { parameters, authorization,
   const app = secret || isBasic ? await authenticateClient(context, authorization, parameters) : null;
   const text = parameters.get('token') ?? parameters.get('access_token') ?? bearer;
   if (text === null) throw new OAuthError('invalid_request', 'token is missing');
-  const outcome = await context.store.engine.transaction(async (db) => {
-    const hash = tokenHash(text);
-    const found = (await findToken(db, hash)) ?? (await findRefreshToken(db, hash));
-    const isEnded = found !== null && 'endedAtMs' in found && found.endedAtMs !== null;
-    const owner = app?.clientId ?? clientId;
-    if (found && owner !== undefined && found.clientId !== owner) return foreign(text, owner, found);
-    if (!found || isEnded) return app ? null : unknown(text, owner, isEnded ? found.endedBy : null);
+  const hash = tokenHash(text);
+  const claim = { text, owner: app?.clientId ?? clientId, isProven: app !== null };
+  // Whoever makes tokens up neither waits for other writers nor keeps them waiting.
+  if (!(await findLiving(context.store.engine.reader, hash, claim))) return;
+  await context.store.engine.transaction(async (db) => {
+    const found = await findLiving(db, hash, claim);
+    if (!found) return;
     await end(context, db, found);
     const detail = { token: fingerprint(hash), kind: 'endedAtMs' in found ? 'refresh_token' : 'access_token' };
     await context.trail.append(db, { type: 'token.revoked', userId: found.userId, clientId: found.clientId, detail });
-    return null;
   });
-  if (outcome) throw outcome;
+}
+
+interface Claim {
+  /** The token. */
+  text: string;
+  /** The app that says it is its own. */
+  owner: string | undefined;
+  /** It has proved to be that app. */
+  isProven: boolean;
+}
+
+/** The token that is to end; null where it has ended and its app need not know. Throws what is refused. */
+async function findLiving(db: Transaction, hash: Buffer, { text, owner, isProven }: Claim): Promise<FoundToken | FoundRefreshToken | null> {
+  const found = (await findToken(db, hash)) ?? (await findRefreshToken(db, hash));
+  if (found && owner !== undefined && found.clientId !== owner) throw foreign(text, owner, found);
+  const endedBy = found && 'endedBy' in found ? found.endedBy : null;
+  if (found && endedBy === null) return found;
+  if (isProven) return null;
+  throw unknown(text, owner, endedBy);
 }
 
 async function end({ clock }: OAuthContext, db: Transaction, found: FoundToken | FoundRefreshToken): Promise<void> {
@@ -51,7 +67,7 @@ async function end({ clock }: OAuthContext, db: Transaction, found: FoundToken |
   await endRefreshToken(db, { userNo: found.userNo, accessId: found.id }, { atMs: clock.now(), by: 'revoked' });
 }
 
-function foreign(text: string, clientId: App['clientId'], found: FoundToken | FoundRefreshToken): OAuthError {
+function foreign(text: string, clientId: string, found: FoundToken | FoundRefreshToken): OAuthError {
   const reason = `the token was issued to ${found.clientId === null ? 'no app' : `app ${found.clientId}`}`;
   const truth = { reason, clientId, userId: found.userId, detail: { token: fingerprint(text) } };
   return new OAuthError('invalid_grant', 'The token was not issued to this app.', truth);

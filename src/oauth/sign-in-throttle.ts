@@ -4,23 +4,36 @@ import type { Clock } from '../lib/clock.js';
 const FREE_FAILURES = 5;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
-/** Names counted at once; a flood of made-up ones pushes out the oldest. */
-const MAXIMUM_NAMES = 10_000;
-/** Passwords checked at once: each takes 32 MB and a core. */
-const MAXIMUM_CHECKS = 4;
+/** Made-up names counted at once; a flood of them pushes out the oldest, and never the count of a user. */
+const MAXIMUM_MADE_UP = 10_000;
+/** Passwords checked at once: each takes 32 MB, a core and one of Node's four threads for such work. */
+const MAXIMUM_CHECKS = 2;
+
+/** Who somebody says they are. */
+export interface Claim {
+  /** The id of a user, or what was typed where there is none. */
+  name: string;
+  isUser: boolean;
+}
 
 /** Slows down guessing of passwords, by the clock. */
 export interface SignInThrottle {
-  /** Runs a check of a password unless `name` has to wait; tells the seconds to wait instead. */
-  attempt(name: string, check: () => Promise<boolean>): Promise<{ isRight: boolean } | { waitSeconds: number }>;
+  /** Runs a check of a password unless the name has to wait; tells the seconds to wait instead. */
+  attempt(claim: Claim, check: () => Promise<boolean>): Promise<{ isRight: boolean } | { waitSeconds: number }>;
+}
+
+interface Failures {
+  count: number;
+  waitUntilMs: number;
 }
 
 /** Builds a throttle; it forgets when the server stops. */
 export function createSignInThrottle(clock: Clock): SignInThrottle {
-  const failures = new Map<string, { count: number; waitUntilMs: number }>();
+  const [ofUsers, ofMadeUp] = [new Map<string, Failures>(), new Map<string, Failures>()];
   let checks = 0;
   return {
-    async attempt(name, check) {
+    async attempt({ name, isUser }, check) {
+      const failures = isUser ? ofUsers : ofMadeUp;
       const now = clock.now();
       const { count, waitUntilMs } = failures.get(name) ?? { count: 0, waitUntilMs: 0 };
       // A clock that was turned back shall not lock anybody out for longer.
@@ -30,7 +43,7 @@ export function createSignInThrottle(clock: Clock): SignInThrottle {
       const waitMs = count + 1 < FREE_FAILURES ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (count + 1 - FREE_FAILURES), LONGEST_WAIT_MS);
       failures.delete(name);
       failures.set(name, { count: count + 1, waitUntilMs: now + waitMs });
-      if (failures.size > MAXIMUM_NAMES) failures.delete(failures.keys().next().value as string);
+      if (ofMadeUp.size > MAXIMUM_MADE_UP) ofMadeUp.delete(ofMadeUp.keys().next().value as string);
       checks++;
       try {
         const isRight = await check();

@@ -21,14 +21,16 @@ export async function signIn(
   { name, password }: { name: string; password: string },
 ): Promise<SignInOutcome> {
   const user = name.length > 320 ? null : await findByName(context.store, name);
-  const refuse = async (reason: string, error: string, waitSeconds?: number) => {
-    await context.trail.record({ type: 'sign_in.refused', userId: user?.id ?? null, reason, detail: { login: mode } });
+  const refuse = (reason: string, error: string, waitSeconds?: number) => {
+    context.trail.record({ type: 'sign_in.refused', userId: user?.id ?? null, reason, detail: { login: mode } });
     return waitSeconds === undefined ? { error } : { error, waitSeconds };
   };
   if (mode === 'picker') return user ? { user } : refuse('there is no such user', 'There is no such user.');
   if (password.length > MAXIMUM_PASSWORD_LENGTH) return refuse('the password is too long', WRONG);
   const stored = user && (await context.store.passwords.find(user.userNo));
-  const outcome = await throttle.attempt(user?.id ?? name.toLowerCase(), () => isPassword(stored, password));
+  const outcome = await throttle.attempt(user ? { name: user.id, isUser: true } : { name: name.toLowerCase(), isUser: false }, () =>
+    isPassword(stored, password),
+  );
   if ('waitSeconds' in outcome) {
     const wait = `Too many attempts. Try again in ${outcome.waitSeconds} s.`;
     return refuse(`throttled for ${outcome.waitSeconds} s`, wait, outcome.waitSeconds);

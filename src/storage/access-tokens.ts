@@ -29,11 +29,11 @@ export interface FoundToken {
   clientId: string | null;
 }
 
-/** Adds an access token and forgets those of its family that expired before `forgetBeforeMs`. */
+/** Adds an access token and forgets those of its user and app that expired before `forgetBeforeMs`. */
 export async function insertAccessToken(db: Transaction, token: AccessToken, forgetBeforeMs: number): Promise<void> {
   const { userNo, appNo, family } = token;
-  const ofFamily = db.deleteFrom('tokens').where('user_no', '=', userNo).where('app_no', '=', appNo).where('family', '=', family);
-  await ofFamily.where('expires_at_ms', '<', forgetBeforeMs).execute();
+  const ofApp = db.deleteFrom('tokens').where('user_no', '=', userNo).where('app_no', '=', appNo);
+  await ofApp.where('expires_at_ms', '<', forgetBeforeMs).execute();
   await db
     .insertInto('tokens')
     .values({

@@ -47,10 +47,6 @@ export function createApps(engine: SqliteEngine) {
       return row ? appOf(row) : null;
     },
 
-    async clientIdOf(appNo: number): Promise<string | null> {
-      return (await select().select('client_id').where('app_no', '=', appNo).executeTakeFirst())?.client_id ?? null;
-    },
-
     async findSecret(clientId: string): Promise<StoredSecret | null> {
       const columns = ['secret_hash as secretHash', 'sealed_secret as sealedSecret'] as const;
       return (await select().select(columns).where('client_id', '=', clientId).executeTakeFirst()) ?? null;

@@ -24,8 +24,6 @@ export interface DocumentPage {
   count: number;
 }
 
-export type DocumentReader = ReturnType<typeof createDocumentReader>;
-
 /** SQL: the JSON text of a document, with `meta`. */
 export const WITH_META = `'{"id":"'||id||'","meta":{"updated_at":"'||updated_at||'","version":'||version||'},'||${BODY_TEXT}`;
 /** SQL: the same without `meta`. */

@@ -14,8 +14,9 @@ export interface AuditEvent {
   detail: Record<string, unknown>;
 }
 
-/** Events kept; from time to time those before them are forgotten, so that refusals cannot fill a disk. */
+/** Acts kept, and refusals kept: apart, so that refusals, which any stranger can cause, neither fill a disk nor push out what was done. */
 const KEPT = 200_000;
+/** From time to time those before them are forgotten. */
 const FORGETTING_EVERY = 1000;
 
 /** Reads the audit trail. */
@@ -40,6 +41,12 @@ export function createEvents(engine: SqliteEngine) {
       const row = await engine.reader.selectFrom('events').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
       return row?.seq ?? 0;
     },
+
+    /** The number before the newest `count` events; numbers of events that were forgotten are missing. */
+    async seqBefore(count: number): Promise<number> {
+      const older = engine.reader.selectFrom('events').select('seq').orderBy('seq', 'desc').offset(count).limit(1);
+      return (await older.executeTakeFirst())?.seq ?? 0;
+    },
   };
 }
 
@@ -48,13 +55,17 @@ export async function appendEvents(db: Transaction, events: Omit<AuditEvent, 'se
   for (const { userId, clientId, detail, ...event } of events) {
     const { seq } = await db
       .insertInto('events')
-      .values({ ...event, user_id: userId, client_id: clientId, detail: JSON.stringify(detail) })
+      .values({ ...event, is_refusal: Number(isRefusal(event.type)), user_id: userId, client_id: clientId, detail: JSON.stringify(detail) })
       .returning('seq')
       .executeTakeFirstOrThrow();
-    if (seq % FORGETTING_EVERY !== 0) continue;
-    await db
-      .deleteFrom('events')
-      .where('seq', '<=', seq - KEPT)
-      .execute();
+    if (seq % FORGETTING_EVERY === 0) for (const kind of [0, 1]) await forget(db, kind);
   }
+}
+
+const isRefusal = (type: string) => type.endsWith('.refused');
+
+async function forget(db: Transaction, kind: number): Promise<void> {
+  const ofKind = db.selectFrom('events').select('seq').where('is_refusal', '=', kind).orderBy('seq', 'desc');
+  const newestLost = await ofKind.offset(KEPT).limit(1).executeTakeFirst();
+  if (newestLost) await db.deleteFrom('events').where('is_refusal', '=', kind).where('seq', '<=', newestLost.seq).execute();
 }

@@ -34,10 +34,6 @@ export function createGrants(engine: SqliteEngine) {
         .execute();
       return rows.map((row) => ({ ...row, scopes: row.scopes.split(' ').filter(Boolean) }));
     },
-
-    async find(userNo: number, appNo: number): Promise<string[] | null> {
-      return findGrantScopes(engine.reader, userNo, appNo);
-    },
   };
 }
 
@@ -47,14 +43,17 @@ export async function findGrantScopes(db: Transaction, userNo: number, appNo: nu
   return row ? row.scopes.split(' ').filter(Boolean) : null;
 }
 
-/** Writes a grant, over the one before. */
-export async function putGrant(db: Transaction, { userNo, appNo, scopes, createdAt }: Grant): Promise<void> {
+/** Writes a grant, over the one before. False where the user or the app is not there any more. */
+export async function putGrant(db: Transaction, { userNo, appNo, scopes, createdAt }: Grant): Promise<boolean> {
+  const both = db.selectFrom(['users', 'apps']).select('app_no').where('user_no', '=', userNo).where('app_no', '=', appNo);
+  if (!(await both.executeTakeFirst())) return false;
   const values = { scopes: scopes.join(' '), created_at: createdAt };
   await db
     .insertInto('grants')
     .values({ user_no: userNo, app_no: appNo, ...values })
     .onConflict((conflict) => conflict.columns(['user_no', 'app_no']).doUpdateSet(values))
     .execute();
+  return true;
 }
 
 /** Takes a grant back, with every code and token that came of it. False where there is none. */

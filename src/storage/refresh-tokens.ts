@@ -21,9 +21,15 @@ export interface FoundRefreshToken extends RefreshToken {
   clientId: string;
 }
 
-/** Adds a refresh token and forgets those of its family that ended before `forgetBeforeMs`. */
-export async function insertRefreshToken(db: Transaction, token: RefreshToken, forgetBeforeMs: number): Promise<void> {
-  await familyOf(db.deleteFrom('refresh_tokens').where('ended_at_ms', '<', forgetBeforeMs), token).execute();
+/** Adds a refresh token and forgets those of its user and app that ended, or were issued, before the given times. */
+export async function insertRefreshToken(
+  db: Transaction,
+  token: RefreshToken,
+  forget: { endedBeforeMs: number; issuedBeforeMs: number },
+): Promise<void> {
+  const ofApp = db.deleteFrom('refresh_tokens').where('user_no', '=', token.userNo).where('app_no', '=', token.appNo);
+  await ofApp.where('ended_at_ms', '<', forget.endedBeforeMs).execute();
+  await ofApp.where('issued_at_ms', '<', forget.issuedBeforeMs).execute();
   await db
     .insertInto('refresh_tokens')
     .values({

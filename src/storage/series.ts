@@ -6,8 +6,6 @@ import { decodeRows, encodeRows } from './series-codec.js';
 import type { SqliteEngine } from './sqlite.js';
 import type { Tables } from './tables.js';
 
-export type SeriesReader = ReturnType<typeof createSeriesReader>;
-
 /** The rows of one UTC day. */
 export interface SeriesDay {
   day: number;

@@ -1,4 +1,5 @@
 import type { SqliteEngine } from './sqlite.js';
+import type { Transaction } from './tables.js';
 
 /** A browser in which somebody is signed in. */
 export interface Session {
@@ -8,6 +9,12 @@ export interface Session {
   /** How they signed in. */
   login: 'picker' | 'password';
   expiresAtMs: number;
+}
+
+/** A session before anybody asks for it. */
+export interface NewSession extends Pick<Session, 'userNo' | 'login' | 'expiresAtMs'> {
+  /** SHA-256 of the cookie. */
+  hash: Buffer;
 }
 
 /** Signed-in browsers, by the SHA-256 of their cookie. */
@@ -22,18 +29,17 @@ export function createSessions(engine: SqliteEngine) {
         .executeTakeFirst();
       return row ?? null;
     },
-
-    /** Adds a session and forgets the user's that ended by `nowMs`. */
-    async add(session: { userNo: number; hash: Buffer; login: 'picker' | 'password'; expiresAtMs: number }, nowMs: number): Promise<void> {
-      await engine.transaction(async (db) => {
-        await db.deleteFrom('sessions').where('user_no', '=', session.userNo).where('expires_at_ms', '<=', nowMs).execute();
-        const { userNo, hash, login, expiresAtMs } = session;
-        await db.insertInto('sessions').values({ user_no: userNo, hash, login, expires_at_ms: expiresAtMs }).execute();
-      });
-    },
-
-    async remove(hash: Buffer): Promise<void> {
-      await engine.transaction((db) => db.deleteFrom('sessions').where('hash', '=', hash).execute());
-    },
   };
+}
+
+/** Adds a session and forgets the user's that ended by `nowMs`. */
+export async function insertSession(db: Transaction, session: NewSession, nowMs: number): Promise<void> {
+  const { userNo, hash, login, expiresAtMs } = session;
+  await db.deleteFrom('sessions').where('user_no', '=', userNo).where('expires_at_ms', '<=', nowMs).execute();
+  await db.insertInto('sessions').values({ user_no: userNo, hash, login, expires_at_ms: expiresAtMs }).execute();
+}
+
+/** Ends a session, if there is one. */
+export async function removeSession(db: Transaction, hash: Buffer): Promise<void> {
+  await db.deleteFrom('sessions').where('hash', '=', hash).execute();
 }

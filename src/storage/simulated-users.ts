@@ -40,7 +40,13 @@ export function createSimulatedUsers(engine: SqliteEngine) {
   };
 }
 
-/** Notes up to which instant a simulated user's life has been written. */
-export async function markSynced(db: Kysely<Tables>, userNo: number, syncedMs: number): Promise<void> {
-  await db.updateTable('simulated_users').set({ synced_ms: syncedMs }).where('user_no', '=', userNo).execute();
+/** Notes that a simulated user's life, written up to one instant, is now written up to another. False where the first is not so. */
+export async function markSynced(db: Kysely<Tables>, userNo: number, fromMs: number, toMs: number): Promise<boolean> {
+  const result = await db
+    .updateTable('simulated_users')
+    .set({ synced_ms: toMs })
+    .where('user_no', '=', userNo)
+    .where('synced_ms', '=', fromMs)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
 }

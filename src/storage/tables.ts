@@ -172,6 +172,8 @@ interface EventsTable {
   seq: Generated<number>;
   at: string;
   type: string;
+  /** 1 of refusals, 0 of acts. */
+  is_refusal: number;
   user_id: string | null;
   client_id: string | null;
   reason: string | null;

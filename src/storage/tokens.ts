@@ -18,6 +18,8 @@ export interface Bearer {
   id: string;
   /** The app it was issued to; null of static tokens. */
   appNo: number | null;
+  /** The id of that app on the wire. */
+  clientId: string | null;
   userId: string;
   membership: 'active' | 'lapsed';
   /** Separated by blanks. */
@@ -31,8 +33,9 @@ const MOST_KNOWN = 10_000;
 /** Bearer tokens by the SHA-256 of their text: any are found, static ones are listed and managed here. */
 export function createTokens(engine: SqliteEngine) {
   const findBearer = engine.prepare<[Buffer], Bearer>(`
-    select tokens.user_no as userNo, tokens.id as id, app_no as appNo, users.id as userId, membership, scopes, expires_at_ms as expiresAtMs
-    from tokens join users on users.user_no = tokens.user_no where tokens.hash = ?`);
+    select tokens.user_no as userNo, tokens.id as id, tokens.app_no as appNo, client_id as clientId, users.id as userId, membership,
+      tokens.scopes as scopes, expires_at_ms as expiresAtMs
+    from tokens join users on users.user_no = tokens.user_no left join apps on apps.app_no = tokens.app_no where tokens.hash = ?`);
 
   // Whoever asks, asks again: remembered until anything is written, so that a revoked token is dead at once.
   const known = new Map<string, Bearer>();

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { run, runInside, runWell, type Served, serve, start, temporaryFolder } from './program.js';
@@ -80,6 +80,40 @@ describe('a served store', () => {
     );
     await server.stop();
   });
+});
+
+test('whoever serves a network without TLS in front is told what to do about it', async () => {
+  const words = ['--host', '0.0.0.0', '--login', 'password', '--empty', '--data', ':memory:'];
+  await using server = await serve(words);
+  expect((await server.stop()).error).toMatch(/^Warning: .* in plain .* --public-url https:.*\n$/);
+  await using behindProxy = await serve([...words, '--public-url', 'https://rings.example']);
+  expect((await behindProxy.stop()).error).toBe('');
+});
+
+test('the last of the trail are as many as there shall be, with what became of static tokens', async () => {
+  const data = path.join(folder, 'static');
+  const id = (await runInside('user', 'add', '--data', data)).out.trim();
+  const added = JSON.parse((await runInside('token', 'add', '--json', '--user', id, '--data', data)).out);
+  await runInside('app', 'add', '--name', 'Trainer', '--redirect-uri', 'http://localhost:*', '--data', data);
+  // Leaves a gap in the numbers, as refusals that are forgotten do.
+  const other = (await runInside('user', 'add', '--data', data)).out.trim();
+  await runInside('token', 'add', '--user', other, '--data', data);
+  await runInside('user', 'remove', other, '--data', data);
+  await runInside('token', 'revoke', added.id, '--user', id, '--data', data);
+  const lines = (await runInside('events', '--limit', '3', '--data', data)).out.trim().split('\n');
+  expect(lines.map((line) => line.split('  ')[2])).toEqual(['token.issued', 'app.registered', 'token.revoked']);
+});
+
+test('the key of the secrets is looked after: doctor checks its mode, a backup says that it is not in there', async () => {
+  const data = path.join(folder, 'keyed');
+  await runInside('app', 'add', '--name', 'Trainer', '--redirect-uri', 'http://localhost:*', '--data', data);
+  const key = path.join(data, 'circlet.key');
+  expect((await runInside('doctor', '--data', data)).out).toContain(`ok       key: ${key} is its owner's alone\n`);
+  chmodSync(key, 0o640);
+  const found = await runInside('doctor', '--data', data);
+  expect([found.code, found.out]).toEqual([1, expect.stringContaining(`PROBLEM  key: others may read ${key}: chmod 600 ${key}\n`)]);
+  const { out } = await runInside('backup', path.join(folder, 'keyed.sqlite'), '--data', data);
+  expect(out).toContain(`is not in it: keep a copy of ${key}`);
 });
 
 describe('circlet app', () => {

@@ -137,7 +137,7 @@ describe('circlet simulate', () => {
 
   test('prints a table with tokens', async () => {
     const out = await runWell(['simulate', '--days', '3', '--end', '2026-02-28', '--data', dataIn('table')]);
-    expect(out).toMatch(/^1 made-up people, up to 3 days of history to 2026-02-28:\n\nID +PERSONA +ZONE +EMAIL +TOKEN\n[0-9a-f-]{36} +/);
+    expect(out).toMatch(/^1 made-up person, up to 3 days of history to 2026-02-28:\n\nID +PERSONA +ZONE +EMAIL +TOKEN\n[0-9a-f-]{36} +/);
   });
 
   test.each([

@@ -51,7 +51,7 @@ function transactionOn(state: Pick<FakeLedger, 'documents' | 'rows'>, calls: Fak
       return mergeRows(placeIn(state.rows, name), sortedRows(rows));
     },
     deleteDocument: async () => false,
-    markSynced: async () => {},
+    markSynced: async () => true,
   };
 }
 

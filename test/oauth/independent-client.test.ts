@@ -1,8 +1,10 @@
 import * as client from 'openid-client';
 import { afterAll, describe, expect, test } from 'vitest';
+import { behaviourOf } from '../../src/http/behaviour.js';
 import { FAMILIES, startOAuthServer } from './oauth-server.js';
 
-const server = await startOAuthServer();
+const behaviour = behaviourOf('contract');
+const server = await startOAuthServer({ behaviour });
 afterAll(() => server.close());
 await server.addUser();
 
@@ -10,8 +12,19 @@ const REDIRECT = 'http://localhost:3456/callback';
 const ISSUER = `${server.url}/oauth/v2/ext/oauth-anonymous`;
 const app = await server.addApp({ redirectUris: ['http://localhost:*'] });
 
-/** The client as configured by discovery, or by hand for the old addresses. */
+/** The client as it has to be set up for the real service, too: it takes `"id_token":null` for a malformed ID token. */
 async function configured(family: keyof typeof FAMILIES, authentication: client.ClientAuth): Promise<client.Configuration> {
+  const configuration = await strict(family, authentication);
+  configuration[client.customFetch] = async (url, options) => {
+    const response = await fetch(url, options as RequestInit);
+    const text = await response.text();
+    return new Response(text.replace(/,"id_token":null(?=[,}])/, ''), response);
+  };
+  return configuration;
+}
+
+/** The client as it comes, configured by discovery, or by hand for the old addresses. */
+async function strict(family: keyof typeof FAMILIES, authentication: client.ClientAuth): Promise<client.Configuration> {
   if (family === 'new') {
     return client.discovery(new URL(ISSUER), app.id, undefined, authentication, { execute: [client.allowInsecureRequests] });
   }
@@ -67,6 +80,18 @@ describe.each(['old', 'new'] as const)('openid-client on the %s addresses', (fam
     await client.tokenRevocation(configuration, renewed.access_token);
     expect(await server.statusOf(renewed.access_token)).toBe(401);
     expect(await client.tokenIntrospection(configuration, renewed.access_token)).toEqual({ active: false });
+  });
+
+  test('trips over the null that the service sends as id_token, as it does there, unless it is told to or the switch is turned', async () => {
+    const grant = async () => {
+      const configuration = await strict(family, client.ClientSecretPost(app.secret));
+      const address = client.buildAuthorizationUrl(configuration, { redirect_uri: REDIRECT, scope: 'daily', state: 's' });
+      const location = (await fetch(address, { redirect: 'manual' })).headers.get('location') as string;
+      return client.authorizationCodeGrant(configuration, new URL(location), { expectedState: 's' });
+    };
+    await expect(grant()).rejects.toMatchObject({ code: 'OAUTH_INVALID_RESPONSE' });
+    behaviour.idToken = 'absent';
+    expect(await grant().finally(() => (behaviour.idToken = 'null'))).toMatchObject({ scope: 'daily' });
   });
 
   test('is told of a refusal and of a mixed-up issuer', async () => {

@@ -86,6 +86,8 @@ export async function startOAuthServer(options: CircletOptions = {}) {
     return (await json(server.admin('GET', `/events?after=${after}&limit=1000`))).body.events as WireEvent[];
   }
   const lastEvent = async (): Promise<WireEvent> => {
+    // Asking for events waits for those that are still to be written.
+    await events();
     const seq = await server.store.events.lastSeq();
     return (await events(seq - 1))[0] as WireEvent;
   };

@@ -110,6 +110,13 @@ describe('forms', () => {
     }
   });
 
+  test('without a cookie are refused without giving one, which would take the place of that of the session', async () => {
+    for (const path of [CONSENT, SIGN_OUT, SIGN_IN, '/oauth/connections/disconnect']) {
+      const { response } = await createBrowser(server.url).post(path, { csrf: 'x' });
+      expect([response.status, response.headers.get('set-cookie')]).toEqual([403, null]);
+    }
+  });
+
   test('of one browser are worth nothing in another', async () => {
     const [mine, theirs] = [await atConsent(), await atConsent()];
     const { response } = await theirs.browser.submit(mine.consent, CONSENT, [['decision', 'allow']]);
@@ -128,6 +135,16 @@ describe('forms', () => {
       expect([response.status, response.headers.get('location')]).toEqual([303, '/oauth/connections']);
     },
   );
+
+  test.each([
+    ['the app', `${FAMILIES.new.authorize}?${query()}`, 'to continue to <strong><bdi>Trainer &lt;b&gt;</bdi></strong>'],
+    ['no app', '/oauth/connections', 'to see which apps are connected'],
+  ])('of sign-in name %s also after somebody failed to sign in', async (_what, path, words) => {
+    const browser = createBrowser(server.url);
+    const { text } = await browser.get(path);
+    const again = await browser.submit(text, SIGN_IN, [['user', 'nobody']]);
+    expect([again.response.status, text.includes(words), again.text.includes(words)]).toEqual([400, true, true]);
+  });
 
   test('larger than any are refused with 413', async () => {
     expect((await createBrowser(server.url).post(SIGN_IN, { user: 'x'.repeat(100_000) })).response.status).toBe(413);
@@ -183,7 +200,11 @@ describe('connected apps', () => {
     const other = await atConsent(undefined, {}, otherId);
     expect((await other.browser.get('/oauth/connections')).text).not.toContain('Trainer');
     const gone = await browser.submit(text, '/oauth/connections/disconnect');
-    expect((await browser.get(gone.response.headers.get('location') as string)).text).toContain('was disconnected');
+    const notice = gone.response.headers.get('location') as string;
+    expect((await browser.get(notice)).text).toContain('was disconnected');
+    // To others that address says nothing, nor does one that somebody made up.
+    expect((await other.browser.get(notice)).text).not.toContain('was disconnected');
+    expect((await browser.get(`/oauth/connections?disconnected=${app.id}`)).text).not.toContain('was disconnected');
     expect([await server.statusOf(pair.access_token), (await server.refresh(app, pair.refresh_token)).body.error]).toEqual([
       401,
       'invalid_grant',

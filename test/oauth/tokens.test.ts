@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { behaviourOf } from '../../src/http/behaviour.js';
 import { NOW } from '../support/frozen-server.js';
-import { CALLBACK, FAMILIES, parametersOf, startOAuthServer } from './oauth-server.js';
+import { CALLBACK, FAMILIES, type Pair, parametersOf, startOAuthServer } from './oauth-server.js';
 
 const behaviour = behaviourOf('contract');
 const server = await startOAuthServer({ behaviour });
@@ -112,13 +112,45 @@ describe('tokens', () => {
   });
 
   test('live as long as they are told to', async () => {
-    const short = await startOAuthServer({ tokenTtl: 60 });
+    const short = await startOAuthServer({ tokenTtl: 60, refreshTtl: 120 });
     await short.addUser();
-    const pair = await short.pairFor(await short.addApp());
+    const owner = await short.addApp();
+    const pair = await short.pairFor(owner);
     expect(pair.expires_in).toBe(60);
     await short.admin('POST', '/clock', { advance: 60 });
     expect(await short.statusOf(pair.access_token)).toBe(401);
+    const renewed = (await short.refresh(owner, pair.refresh_token)).body as unknown as Pair;
+    await short.admin('POST', '/clock', { advance: 120 });
+    expect((await short.refresh(owner, renewed.refresh_token)).body.error).toBe('invalid_grant');
     await short.close();
+  });
+
+  test('to refresh are worth nothing once nobody has used them for 180 days of the clock', async () => {
+    const introspect = (token: string) => server.post('/oauth/v2/ext/oauth-introspect', { token }, { authorization: basic });
+    const pair = await server.pairFor(app);
+    await advance(15_551_999.999);
+    const renewed = (await server.refresh(app, pair.refresh_token)).body as unknown as Pair;
+    await advance(15_551_999.999);
+    expect((await introspect(renewed.refresh_token)).body).toMatchObject({ active: true, exp: expect.any(Number) });
+    await advance(0.001);
+    expect((await introspect(renewed.refresh_token)).body).toEqual({ active: false });
+    expect(await server.refresh(app, renewed.refresh_token)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
+    expect(await server.lastEvent()).toMatchObject({ type: 'token.refused', reason: 'the refresh token expired 0 s ago, unused' });
+  });
+
+  test('that are long dead are forgotten when the app gets others', async () => {
+    const elsewhere = await startOAuthServer({ tokenTtl: 60, refreshTtl: 60 });
+    await elsewhere.addUser();
+    const owner = await elsewhere.addApp();
+    const count = async (table: string) =>
+      (await elsewhere.store.engine.prepare<[], { n: number }>(`select count(*) as n from ${table} where app_no is not null`)())[0]?.n;
+    await elsewhere.pairFor(owner);
+    await elsewhere.refresh(owner, (await elsewhere.pairFor(owner)).refresh_token);
+    expect([await count('tokens'), await count('refresh_tokens')]).toEqual([3, 3]);
+    await elsewhere.admin('POST', '/clock', { advance: 91 * 86_400 });
+    await elsewhere.pairFor(owner);
+    expect([await count('tokens'), await count('refresh_tokens')]).toEqual([1, 1]);
+    await elsewhere.close();
   });
 
   test('a refresh leaves the access token before it alone', async () => {
@@ -159,17 +191,13 @@ describe('tokens', () => {
     for (const secret of [app.secret, code, pair.access_token, pair.refresh_token]) expect(text).not.toContain(secret);
   });
 
-  test('id_token is null, unless a library or a switch will not have it', async () => {
-    const form = async () => ({
-      grant_type: 'refresh_token',
-      refresh_token: (await server.pairFor(app)).refresh_token,
-      client_id: app.id,
-      client_secret: app.secret,
-    });
-    const strict = await server.post('/oauth/token', await form(), { 'user-agent': 'openid-client/v6.8.9' });
+  test('id_token is null to whoever asks, unless the switch says otherwise', async () => {
+    const form = { grant_type: 'refresh_token', refresh_token: (await server.pairFor(app)).refresh_token };
+    const answer = await server.post('/oauth/token', form, { authorization: basic, 'user-agent': 'openid-client/v6.8.9' });
+    expect(answer.body.id_token).toBeNull();
     behaviour.idToken = 'absent';
-    const switched = await server.post('/oauth/token', await form());
+    const switched = await server.refresh(app, answer.body.refresh_token as string);
     behaviour.idToken = 'null';
-    expect(['id_token' in strict.body, 'id_token' in switched.body]).toEqual([false, false]);
+    expect([switched.status, 'id_token' in switched.body]).toEqual([200, false]);
   });
 });

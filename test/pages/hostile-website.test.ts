@@ -56,9 +56,10 @@ describe.skipIf(missingBrowser)('a website that is open beside a signed-in page'
     expect(await post(form)).toBe(403);
   });
 
-  // The refusal gives the browser a new cookie over the one it has; once it does not, this is an ordinary test.
-  test.fails('cannot sign anybody out', async () => {
+  test('cannot sign anybody out', async () => {
     await post('sign-out');
+    content = `<img src="${server.url}/oauth/connections">`;
+    await page.goto(websiteUrl, { waitUntil: 'networkidle' });
     await page.goto(`${server.url}/oauth/connections`);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Connected apps');
   });

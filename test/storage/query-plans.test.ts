@@ -4,13 +4,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dailyResilience } from '../../src/collections/daily-resilience.js';
 import { dailySleep } from '../../src/collections/daily-sleep.js';
 import { heartrate } from '../../src/collections/heartrate.js';
+import { findToken, insertAccessToken, narrowTokens } from '../../src/storage/access-tokens.js';
+import { createApps, removeApp } from '../../src/storage/apps.js';
+import { findCode, insertCode } from '../../src/storage/authorization-codes.js';
 import { appendChanges, listChanges } from '../../src/storage/changes.js';
 import { claimDeliveries, createDeliveries, insertDeliveries, settleDeliveries } from '../../src/storage/deliveries.js';
 import { createDeliveryLog } from '../../src/storage/delivery-log.js';
 import { createDocumentReader, findDocuments, findDocumentsOfDays, removeDocument, upsertDocuments } from '../../src/storage/documents.js';
 import { createDump } from '../../src/storage/dump.js';
+import { appendEvents, createEvents } from '../../src/storage/events.js';
+import { createGrants, putGrant, removeGrant } from '../../src/storage/grants.js';
 import { unpackBody } from '../../src/storage/packed-body.js';
+import { endRefreshToken, findRefreshToken, insertRefreshToken, revokeFamily } from '../../src/storage/refresh-tokens.js';
 import { createSeriesReader, findSeriesDay, putSeriesDay } from '../../src/storage/series.js';
+import { createSessions, insertSession } from '../../src/storage/sessions.js';
 import { createSettings } from '../../src/storage/settings.js';
 import { openSqlite, type SqliteEngine } from '../../src/storage/sqlite.js';
 import { isPairTaken, listSubscriptions } from '../../src/storage/subscriptions.js';
@@ -21,6 +28,7 @@ import { createUsers } from '../../src/storage/users.js';
 
 const RANGE = { fromMs: 0, toMs: 1 };
 const PROFILE = { email: null, age: null, weight: null, height: null, biological_sex: null };
+const OWNED = { userNo: 1, appNo: 1, hash: Buffer.from('owned'), family: 'f', wireScope: '' };
 const ROW = { id: 'a', instantMs: 0, day: 0, version: 1, updatedAt: '', body: '}' };
 const ROWS = { times: [0], columns: [[1], [0]] };
 
@@ -94,7 +102,28 @@ beforeAll(async () => {
     'users.list': () => users.list(),
     'users.find': () => users.find('u'),
     'users.change': () => users.change('u', { membership: 'lapsed' }),
+    'users.findByEmail': () => users.findByEmail('a@example.com'),
     'users.erase': () => users.erase('u'),
+    'apps.find': () => createApps(listening).find('x'),
+    'apps.findSecret': () => createApps(listening).findSecret('x'),
+    removeApp: () => removeApp(db, 1),
+    'grants.list': () => createGrants(listening).list(1),
+    putGrant: () => putGrant(db, { userNo: 1, appNo: 1, scopes: [], createdAt: '' }),
+    removeGrant: () => removeGrant(db, 1, 1),
+    insertCode: () => insertCode(db, { ...OWNED, redirectUri: null, challenge: null, challengeMethod: null, expiresAtMs: 0 }, 0),
+    findCode: () => findCode(db, OWNED.hash),
+    insertAccessToken: () => insertAccessToken(db, { ...OWNED, id: 'y', scopes: [], createdAt: '', expiresAtMs: 0 }, 0),
+    findToken: () => findToken(db, OWNED.hash),
+    narrowTokens: () => narrowTokens(db, OWNED, () => ({ scopes: [], wireScope: '-' })),
+    insertRefreshToken: () => insertRefreshToken(db, { ...OWNED, accessId: 'y', issuedAtMs: 0 }, { endedBeforeMs: 0, issuedBeforeMs: 0 }),
+    findRefreshToken: () => findRefreshToken(db, OWNED.hash),
+    endRefreshToken: () => endRefreshToken(db, { userNo: 1, accessId: 'y' }, { atMs: 0, by: 'revoked' }),
+    revokeFamily: () => revokeFamily(db, OWNED, 0),
+    'sessions.find': () => createSessions(listening).find(OWNED.hash),
+    insertSession: () => insertSession(db, { userNo: 1, hash: OWNED.hash, login: 'picker', expiresAtMs: 0 }, 0),
+    'events.seqBefore': () => createEvents(listening).seqBefore(10),
+    'events.list': () => createEvents(listening).list(0, 10),
+    appendEvents: () => appendEvents(db, Array(1000).fill({ at: '', type: 'x', userId: null, clientId: null, reason: null, detail: {} })),
     'settings.get': () => settings.get('x'),
     'settings.put': () => settings.put('x', 1),
     'settings.getOrCreate': () => settings.getOrCreate('x', () => 1),
@@ -148,22 +177,36 @@ test.each([
   ['series.last', ['SEARCH series_chunks USING INDEX sqlite_autoindex_series_chunks_1 (user_no=? AND series=?)']],
   ['findSeriesDay', ['SEARCH series_chunks USING INDEX sqlite_autoindex_series_chunks_1 (user_no=? AND series=? AND day=?)']],
   ['seriesDays', ['SEARCH series_chunks USING INDEX sqlite_autoindex_series_chunks_1 (user_no=? AND series=?)']],
-  ['tokens.find', ['SEARCH tokens USING INDEX sqlite_autoindex_tokens_1 (hash=?)', 'SEARCH users USING INTEGER PRIMARY KEY (rowid=?)']],
+  [
+    'tokens.find',
+    [
+      'SEARCH tokens USING INDEX sqlite_autoindex_tokens_1 (hash=?)',
+      'SEARCH users USING INTEGER PRIMARY KEY (rowid=?)',
+      'SEARCH apps USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
+    ],
+  ],
   ['listChanges', ['SEARCH changes USING INTEGER PRIMARY KEY (rowid>?)']],
   ['users.find', ['SEARCH users USING INDEX sqlite_autoindex_users_1 (id=?)']],
+  ['users.findByEmail', ['SEARCH users USING INDEX users_by_email (<expr>=?)']],
 ])('%s reads no more than it must', (name, plan) => {
   expect(plansOf(name)).toEqual(plan);
 });
 
 /**
- * By design: people, their tokens and the subscriptions of an app are few, a look over the whole store is one, erasing a user may take its
- * time. The last deliveries are read from the end, `next` is a row per subscription.
+ * By design: people, their tokens, apps and subscriptions are few, a look over the whole store is one, erasing a user or an app may take its time,
+ * the ends of the trail and of the deliveries are read backwards, and `next` is a row per subscription.
  */
 const SCANS = [
   'tokens.list: USE TEMP B-TREE FOR ORDER BY',
   'users.list: SCAN users',
   'users.erase: SCAN changes',
   'users.erase: SCAN deliveries',
+  'removeApp: SCAN deliveries',
+  'removeApp: SCAN subscriptions',
+  'removeApp: SCAN subscriptions',
+  'grants.list: USE TEMP B-TREE FOR ORDER BY',
+  'removeGrant: SCAN subscriptions',
+  'events.seqBefore: SCAN events',
   'deliveries.waiting: SCAN next',
   'deliveries.waiting: SCAN next',
   'insertDeliveries: SCAN deliveries',

@@ -27,10 +27,10 @@ export function createAppRoutes(options: AppRouteOptions): Hono {
     const problem = appProblem(request);
     if (problem) throw badBody([{ type: 'value_error', path: [problem.field], message: problem.message, input: null }]);
     const registered = await registerApp(options, request);
-    return context.json({ ...shown(registered.app), client_secret: registered.secret }, 201);
+    return context.json({ ...shownApp(registered.app), client_secret: registered.secret }, 201);
   });
-  app.get('/apps', async (context) => context.json({ apps: (await store.apps.list()).map(shown) }));
-  app.get('/apps/:client_id', async (context) => context.json(shown(await findApp(store, context.req.param('client_id')))));
+  app.get('/apps', async (context) => context.json({ apps: (await store.apps.list()).map(shownApp) }));
+  app.get('/apps/:client_id', async (context) => context.json(shownApp(await findApp(store, context.req.param('client_id')))));
   app.post('/apps/:client_id/rotate-secret', async (context) => {
     const found = await findApp(store, context.req.param('client_id'));
     return context.json({ client_id: found.clientId, client_secret: await rotateSecret(options, found) });
@@ -48,7 +48,8 @@ async function findApp(store: Store, clientId: string): Promise<App> {
   return found;
 }
 
-const shown = ({ clientId, name, redirectUris, scopes, createdAt }: App) => ({
+/** An app in the words of the wire. */
+export const shownApp = ({ clientId, name, redirectUris, scopes, createdAt }: App) => ({
   client_id: clientId,
   name,
   redirect_uris: redirectUris,

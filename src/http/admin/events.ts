@@ -1,17 +1,19 @@
 import { type Context, Hono } from 'hono';
+import type { OAuthContext } from '../../oauth/oauth-context.js';
 import type { AuditEvent } from '../../storage/events.js';
-import type { Store } from '../../storage/store.js';
 import { badParameter } from '../errors.js';
 
 const DEFAULT_LIMIT = 100;
 const MAXIMUM_LIMIT = 1000;
 
 /** `/events`: the audit trail from the oldest on; `after` is the `seq` of the last event that is known. */
-export function createEventRoutes({ store }: { store: Store }): Hono {
+export function createEventRoutes({ store, trail }: Pick<OAuthContext, 'store' | 'trail'>): Hono {
   const app = new Hono();
   app.get('/events', async (context) => {
     const after = readWhole(context, 'after', 0, Number.MAX_SAFE_INTEGER);
     const limit = readWhole(context, 'limit', DEFAULT_LIMIT, MAXIMUM_LIMIT);
+    // Whoever was refused and asks why finds the reason.
+    await trail.settled();
     return context.json({ events: (await store.events.list(after, limit)).map(shownEvent) });
   });
   return app;

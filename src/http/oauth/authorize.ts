@@ -38,7 +38,7 @@ export function createAuthorizeRoutes(options: PageOptions): Hono {
       if (!session) return showSignIn(context, options, browser, { returnTo, appName: request.app.name });
       const issuer = issuerOf(context, options);
       if (form.get('decision') === 'allow') return seeOther(context, await allow(options, request, session, form.getAll('scope'), issuer));
-      return seeOther(context, await deny(options, request, session, issuer));
+      return seeOther(context, deny(options, request, session, issuer));
     });
   });
   return app;
@@ -52,26 +52,19 @@ async function withRequest(
   answer: (request: AuthorizeRequest) => Promise<Response>,
 ): Promise<Response> {
   const parameters = parametersOf(new URLSearchParams(search));
-  const refused = (error: unknown, clientId: string | null) => {
-    if (!(error instanceof OAuthError)) throw error;
-    const detail = { error: error.code, ...error.truth.detail };
-    return options.trail.record({ type: 'authorize.refused', clientId, reason: error.reason, detail });
-  };
-  let address: ReturnAddress;
+  let address: ReturnAddress | null = null;
   try {
     address = await readReturnAddress(options.store, parameters);
+    return await answer(readAuthorizeRequest(address, parameters));
   } catch (error) {
-    await refused(error, parameters.get('client_id') ?? null);
-    return errorPageResponse(context, 400, 'This link does not work', (error as OAuthError).description);
+    if (!(error instanceof OAuthError)) throw error;
+    const clientId = address?.app.clientId ?? parameters.get('client_id') ?? null;
+    const detail = { error: error.code, ...error.truth.detail };
+    options.trail.record({ type: 'authorize.refused', userId: error.truth.userId ?? null, clientId, reason: error.reason, detail });
+    // An app that is not there any more has no address either.
+    if (address && error.code !== 'invalid_client') return seeOther(context, errorAddress(address, error, issuerOf(context, options)));
+    return errorPageResponse(context, 400, 'This link does not work', error.description);
   }
-  let request: AuthorizeRequest;
-  try {
-    request = readAuthorizeRequest(address, parameters);
-  } catch (error) {
-    await refused(error, address.app.clientId);
-    return seeOther(context, errorAddress(address, error as OAuthError, issuerOf(context, options)));
-  }
-  return answer(request);
 }
 
 function showConsent(context: Context, options: PageOptions, browser: Browser, request: AuthorizeRequest, search: string, path: string) {

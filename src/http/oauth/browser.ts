@@ -9,6 +9,8 @@ import { formValues } from './read-parameters.js';
 
 const COOKIE = 'circlet_session';
 const COOKIE_FORM = /^[A-Za-z0-9_-]{43}$/;
+/** What CSRF tokens are made for. */
+const FORM = 'form';
 
 /** The browser that asks: its cookie, and who is signed in with it. */
 export interface Browser {
@@ -18,11 +20,16 @@ export interface Browser {
 
 /** Finds the browser by its cookie; one that has none gets one, for the CSRF tokens of its forms. */
 export async function browserOf(context: Context, options: PageOptions): Promise<Browser> {
-  const sent = getCookie(context, COOKIE) ?? '';
-  if (COOKIE_FORM.test(sent)) return { cookie: sent, session: await options.sessions.find(sent) };
+  const known = await knownBrowser(context, options);
+  if (known) return known;
   const cookie = options.sessions.newCookie();
   giveCookie(context, options, cookie);
   return { cookie, session: null };
+}
+
+async function knownBrowser(context: Context, { sessions }: PageOptions): Promise<Browser | null> {
+  const cookie = getCookie(context, COOKIE) ?? '';
+  return COOKIE_FORM.test(cookie) ? { cookie, session: await sessions.find(cookie) } : null;
 }
 
 /** Sets the cookie of a browser; it ends with the browser's own session. */
@@ -33,17 +40,20 @@ export function giveCookie(context: Context, options: PageOptions, cookie: strin
 
 /** The hidden fields of a form for this browser. */
 export function hiddenFields({ sessions }: PageOptions, { cookie }: Browser, values: Record<string, string> = {}): HiddenField[] {
-  return Object.entries({ csrf: sessions.csrfToken(cookie), ...values }).map(([name, value]) => ({ name, value }));
+  return Object.entries({ csrf: sessions.proof(cookie, FORM), ...values }).map(([name, value]) => ({ name, value }));
 }
 
-/** The fields of a form that came from a page of this browser. Throws 403 for any other. */
+/**
+ * The fields of a form that came from a page of this browser. Throws 403 for any other, and sets no cookie: with a form of another
+ * website the browser sends none, and a new one would take the place of the one it has.
+ */
 export async function postedForm(context: Context, options: PageOptions): Promise<{ browser: Browser; form: URLSearchParams }> {
   const form = await formValues(context, { isLenient: true });
-  const browser = await browserOf(context, options);
-  if (options.sessions.isCsrfToken(browser.cookie, form.get('csrf') ?? '')) return { browser, form };
-  await options.trail.record({
+  const browser = await knownBrowser(context, options);
+  if (browser && options.sessions.isProof(browser.cookie, FORM, form.get('csrf') ?? '')) return { browser, form };
+  options.trail.record({
     type: 'form.refused',
-    userId: browser.session?.userId ?? null,
+    userId: browser?.session?.userId ?? null,
     reason: 'the form did not come from a page that this browser was given',
     detail: { path: context.req.path },
   });

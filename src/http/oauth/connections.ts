@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { disconnect } from '../../oauth/connections.js';
+import type { App } from '../../storage/apps.js';
 import { connectedAppsPage } from '../pages/connected-apps-page.js';
-import { browserOf, hiddenFields, pageUser, postedForm } from './browser.js';
+import { type Browser, browserOf, hiddenFields, pageUser, postedForm } from './browser.js';
 import type { PageOptions } from './options.js';
 import { pageResponse, seeOther } from './page-response.js';
 import { PAGES } from './paths.js';
@@ -16,7 +17,7 @@ export function createConnectionRoutes(options: PageOptions): Hono {
     const { session } = browser;
     if (!session) return showSignIn(context, options, browser, { returnTo: PAGES.connections, appName: null });
     const grants = await options.store.grants.list(session.userNo);
-    const gone = await options.store.apps.find(context.req.query('disconnected') ?? '');
+    const gone = await justDisconnected(options, browser, context.req.query());
     const text = connectedAppsPage({
       user: pageUser({ id: session.userId, email: session.email }),
       apps: grants.map(({ clientId, appName, scopes, createdAt }) => ({
@@ -35,7 +36,16 @@ export function createConnectionRoutes(options: PageOptions): Hono {
     const client = await options.store.apps.find(form.get('client_id') ?? '');
     if (!browser.session || !client) return seeOther(context, PAGES.connections);
     await disconnect(options, browser.session, client);
-    return seeOther(context, `${PAGES.connections}?disconnected=${encodeURIComponent(client.clientId)}`);
+    const proof = options.sessions.proof(browser.cookie, disconnected(client.clientId));
+    return seeOther(context, `${PAGES.connections}?${new URLSearchParams({ disconnected: client.clientId, proof })}`);
   });
   return app;
+}
+
+const disconnected = (clientId: string) => `disconnected ${clientId}`;
+
+/** The app that this very browser has disconnected: a link of somebody else must not say so. */
+async function justDisconnected({ store, sessions }: PageOptions, { cookie }: Browser, query: Record<string, string>): Promise<App | null> {
+  const { disconnected: clientId = '', proof = '' } = query;
+  return sessions.isProof(cookie, disconnected(clientId), proof) ? store.apps.find(clientId) : null;
 }

@@ -15,9 +15,6 @@ import { formParameters, formValues } from './read-parameters.js';
 /** Anything an app has to say is shorter. */
 export const MAXIMUM_FORM_BYTES = 64 * 1024;
 
-/** Libraries that take a null for a malformed ID token; all others are told null, as the service does. */
-const REFUSES_NULL = /\b(openid-client|oauth4webapi)\//;
-
 /** The endpoints that apps call: token, revoke, introspect. */
 export function createEndpointRoutes(options: OAuthRouteOptions): Hono {
   const app = new Hono({ strict: false });
@@ -25,8 +22,7 @@ export function createEndpointRoutes(options: OAuthRouteOptions): Hono {
 
   const token = answering(options, 'token.refused', async (context) => {
     const answer = await answerGrant(options, context.req.header('authorization'), await formParameters(context));
-    const isBare = options.behaviour.idToken === 'absent' || REFUSES_NULL.test(context.req.header('user-agent') ?? '');
-    return isBare ? answer : { ...answer, id_token: null };
+    return options.behaviour.idToken === 'absent' ? answer : { ...answer, id_token: null };
   });
   const ending = answering(options, 'revoke.refused', async (context) => {
     const values = new URL(context.req.url).searchParams;
@@ -54,7 +50,7 @@ function answering(options: OAuthRouteOptions, type: string, answer: (context: C
       if (!(error instanceof OAuthError)) throw error;
       const { reason, truth, code } = error;
       const { userId = null, clientId = null, detail } = truth;
-      await options.trail.record({ type, userId, clientId, reason, detail: { error: code, path: context.req.path, ...detail } });
+      options.trail.record({ type, userId, clientId, reason, detail: { error: code, path: context.req.path, ...detail } });
       return oauthErrorResponse(error);
     }
   };

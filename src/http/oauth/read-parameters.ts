@@ -4,11 +4,6 @@ import { type Parameters, parametersOf } from '../../oauth/parameters.js';
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** The parameters of the address. */
-export function queryParameters(context: Context): Parameters {
-  return parametersOf(new URL(context.req.url).searchParams);
-}
-
 /** The parameters of a form in the body. Throws where the body is of another kind. */
 export async function formParameters(context: Context): Promise<Parameters> {
   return parametersOf(await formValues(context));

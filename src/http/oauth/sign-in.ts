@@ -26,31 +26,29 @@ export function createSignInRoutes(options: PageOptions): Hono {
   const app = new Hono({ strict: false });
   app.get(PAGES.signIn, async (context) => {
     const browser = await browserOf(context, options);
-    return browser.session ? seeOther(context, PAGES.connections) : showSignIn(context, options, browser, ownPath(null));
+    if (browser.session) return seeOther(context, PAGES.connections);
+    return showSignIn(context, options, browser, { returnTo: PAGES.connections, appName: null });
   });
   app.post(PAGES.signIn, async (context) => {
     const { browser, form } = await postedForm(context, options);
-    const occasion = ownPath(form.get('return_to'));
+    const returnTo = ownPath(form.get('return_to'));
     const name = (form.get('user') ?? '').trim();
     const outcome = await signIn(options, options.throttle, options.login, { name, password: form.get('password') ?? '' });
     if ('error' in outcome) {
       const isThrottled = outcome.waitSeconds !== undefined;
       if (isThrottled) context.header('retry-after', String(outcome.waitSeconds));
+      const occasion = { returnTo, appName: await appNameOf(options, returnTo) };
       return showSignIn(context, options, browser, { ...occasion, error: outcome.error, typed: name, status: isThrottled ? 429 : 400 });
     }
-    await options.sessions.end(browser.cookie);
-    giveCookie(context, options, await options.sessions.start(outcome.user.userNo));
-    await options.trail.record({ type: 'sign_in', userId: outcome.user.id, detail: { login: options.login } });
-    return seeOther(context, occasion.returnTo);
+    const { userNo, id: userId } = outcome.user;
+    giveCookie(context, options, await options.sessions.start({ userNo, userId }, browser.cookie));
+    return seeOther(context, returnTo);
   });
   app.post(PAGES.signOut, async (context) => {
     const { browser, form } = await postedForm(context, options);
-    if (browser.session) {
-      await options.sessions.end(browser.cookie);
-      await options.trail.record({ type: 'sign_out', userId: browser.session.userId });
-    }
+    if (browser.session) await options.sessions.end(browser.session, browser.cookie);
     giveCookie(context, options, options.sessions.newCookie());
-    return seeOther(context, ownPath(form.get('return_to')).returnTo);
+    return seeOther(context, ownPath(form.get('return_to')));
   });
   return app;
 }
@@ -69,12 +67,16 @@ async function choiceOf({ login, store }: PageOptions, { typed = '' }: SignInOcc
 }
 
 /** The page of ours that a form names to go on to; anything else leads to the connected apps. */
-function ownPath(returnTo: string | null): SignInOccasion {
+function ownPath(returnTo: string | null): string {
   const base = 'http://circlet.invalid';
-  if (returnTo?.startsWith('/') && URL.canParse(returnTo, base)) {
-    const { origin, pathname, search } = new URL(returnTo, base);
-    const isOwn = [...PATHS.authorize, PAGES.connections].some((path) => path === pathname);
-    if (origin === base && isOwn) return { returnTo: pathname + search, appName: null };
-  }
-  return { returnTo: PAGES.connections, appName: null };
+  if (!returnTo?.startsWith('/') || !URL.canParse(returnTo, base)) return PAGES.connections;
+  const { origin, pathname, search } = new URL(returnTo, base);
+  const isOwn = [...PATHS.authorize, PAGES.connections].some((path) => path === pathname);
+  return origin === base && isOwn ? pathname + search : PAGES.connections;
+}
+
+/** The name of the app whose request a page of ours is for. */
+async function appNameOf({ store }: PageOptions, ownPath: string): Promise<string | null> {
+  const clientId = new URLSearchParams(ownPath.split('?')[1]).get('client_id');
+  return clientId === null ? null : ((await store.apps.find(clientId))?.name ?? null);
 }

@@ -18,7 +18,7 @@ import { recordRestModes } from './record-rest-modes.js';
 import { recordSessions } from './record-sessions.js';
 import { recordTags } from './record-tags.js';
 import { type DoneWorkout, recordWorkouts } from './record-workouts.js';
-import { ringAt, ringsSetUp } from './ring-at.js';
+import { ringAt } from './ring-at.js';
 import { beatThroughDay } from './waking-heart.js';
 
 /** What is recorded of somebody's waking hours. Days are home days unless called local; lists are in time order. */
@@ -33,8 +33,6 @@ export interface DayRecorder {
   restModes(day: number): readonly RestModeRecording[];
   /** The ring worn on a day; the first one is set up at 0. */
   ringAt(day: number): RingRecording;
-  /** Rings changed to on days from one to another one. */
-  rings(fromDay: number, toDay: number): RingRecording[];
   /** Readings from one instant up to but not including another one. */
   battery(fromMs: number, toMs: number): BatteryReadings;
   /** Charge of the ring in percent. */
@@ -63,7 +61,6 @@ export function createDayRecorder(life: Life): DayRecorder {
     tags: boundedMemo(DAYS_KEPT, (day) => recordTags(life, day)),
     restModes: boundedMemo(REST_DAYS_KEPT, (day) => recordRestModes(life, day)),
     ringAt: boundedMemo(DAYS_KEPT, (day) => ringAt(life, day)),
-    rings: (fromDay, toDay) => ringsSetUp(life, fromDay, toDay),
     battery: battery.readings,
     levelAt: battery.levelAt,
     syncs: (day) => planSyncs(life, day),

@@ -9,8 +9,7 @@ const NOT_WORN_TENTHS = 1;
 const LEAST_WORKOUT_TENTHS = 20;
 const ILLNESS_LOSS = 0.5;
 
-/** What somebody is doing in a minute. */
-export const EVERYDAY = 0;
+// What somebody is doing in a minute; 0 is nothing in particular.
 export const ASLEEP = 1;
 export const NOT_WORN = 2;
 export const IN_WORKOUT = 3;

@@ -32,11 +32,3 @@ export function ringAt({ person, day: planOf }: Life, day: number): RingRecordin
     size: pick(sizes[person.profile.sex], 'ring size', 0),
   };
 }
-
-/** The rings set up on home days from one to another one. */
-export function ringsSetUp(life: Life, fromDay: number, toDay: number): RingRecording[] {
-  return life.person.events
-    .filter(({ kind, day }) => kind === 'ring-change' && day >= fromDay && day <= toDay)
-    .sort((a, b) => a.day - b.day)
-    .map(({ day }) => ringAt(life, day));
-}

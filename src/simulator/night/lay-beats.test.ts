@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { lifeFixture } from '../../../test/support/life-fixture.js';
 import type { SleepRecording } from '../../derive/recordings.js';
-import { lifeFixture } from './life-fixture.js';
 import { recordNight } from './record-night.js';
 
 const WINDOW_MS = 300_000;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { type FixtureOptions, lifeFixture } from '../../../test/support/life-fixture.js';
 import type { SleepRecording } from '../../derive/recordings.js';
 import { averageOxygen, breathingDisturbanceIndex } from '../../derive/scores/blood-oxygen.js';
-import { type FixtureOptions, lifeFixture } from './life-fixture.js';
 import { recordNap, recordNight } from './record-night.js';
 import { AWAKE, SAMPLE_EPOCHS } from './stage-digits.js';
 import { trimEnd } from './trim-end.js';

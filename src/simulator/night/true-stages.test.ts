@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lifeFixture } from './life-fixture.js';
+import { lifeFixture } from '../../../test/support/life-fixture.js';
 import { AWAKE, DEEP, REM, SAMPLE_EPOCHS } from './stage-digits.js';
 import { trueNapStages, trueStages } from './true-stages.js';
 

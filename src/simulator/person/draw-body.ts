@@ -24,7 +24,7 @@ export function drawBody(chance: Chance, profile: DrawnProfile, { winter, cycles
   return {
     lowestHeartRate: clamp((isFemale ? 58.6 : 54.5) + heart, 38, 82),
     // Medians of 60, 50, 40, 32 and 27 ms in the twenties to sixties, spread 0.45 in ln ms, lower where the heart is fast.
-    lnRmssd: clamp(Math.log(58) - 0.0172 * (ageYears - 25) - 0.038 * heart + 0.37 * bell('vagus'), Math.log(11), Math.log(180)),
+    lnRmssd: clamp(Math.log(57.3) - 0.0165 * (ageYears - 25) - 0.038 * heart + 0.37 * bell('vagus'), Math.log(11), Math.log(180)),
     breath: clamp(15.1 + (isFemale && ageYears < 50 ? 0.3 : -0.2) + 1.8 * bell('breath'), 10.5, 21),
     skinTemperature: clamp(35.1 + 0.45 * bell('skin'), 33.5, 36.4),
     oxygen: clamp(97.5 - 0.025 * years - 0.03 * fat + 0.5 * bell('oxygen'), 94, 99),

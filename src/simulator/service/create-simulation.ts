@@ -5,19 +5,26 @@ import type { User } from '../../storage/users.js';
 import { type Chronicle, openChronicle } from '../wearer/chronicle.js';
 import type { DayTruth } from '../wearer/truth.js';
 import type { Wearer } from '../wearer/wearer.js';
-import { liveOn } from './live-on.js';
+import { liveOn, OvertakenError } from './live-on.js';
 import { type PersonSpec, userIdOf, wearerOf } from './person-spec.js';
 
 /** Lives that are kept in memory; others are looked up again from their last two months, in a fraction of a second. */
 const LIVES_KEPT = 200;
+
+/** Looked ahead at once. */
+const STRETCH_MS = 30 * DAY_MS;
+/** Nobody wears a ring for longer: turning the clock to the year 9999 has an end. */
+const LONGEST_LIFE_MS = 100 * 366 * DAY_MS;
 
 /** After so long without anything expected a life is looked up all the same. */
 const LONGEST_REST_MS = 30 * DAY_MS;
 
 /** The simulated users of a store. */
 export interface Simulation {
-  /** Adds a person as a user, without data yet; the user there is already if they were added before. */
+  /** Adds a person as a user, without data yet. One who is there already stays as they were added. */
   add(spec: PersonSpec): Promise<User>;
+  /** What the life of a user follows from; null where they are not simulated. */
+  specOf(user: User): Promise<PersonSpec | null>;
   /** Lets a user, or all, live on until an instant (ms since the Unix epoch), at once or watched (see `LiveOnOptions`). */
   catchUp(untilMs: number, options?: CatchUpOptions): Promise<void>;
   /** What really happened to a user on home days, from their first day on; null where they are not simulated. */
@@ -38,7 +45,9 @@ interface LivedLife {
   spec: PersonSpec;
   wearer: Wearer;
   chronicle: Chronicle;
+  /** Up to which instant life went on, and up to which synchronisation the store has it. */
   livedMs: number;
+  writtenMs: number;
 }
 
 /** Builds the simulation over a store. */
@@ -52,10 +61,10 @@ export function createSimulation(store: Store): Simulation {
   function lifeOf({ userNo, person, syncedMs }: SimulatedUser): LivedLife {
     const present = lives.get(userNo);
     // Another process may have written on.
-    if (present && Math.max(present.chronicle.known.atMs, present.wearer.beginMs - 1) >= syncedMs) return present;
+    if (present?.writtenMs === syncedMs) return present;
     const spec = JSON.parse(person) as PersonSpec;
     const wearer = wearerOf(spec);
-    const life = { spec, wearer, chronicle: openChronicle(wearer, syncedMs), livedMs: syncedMs };
+    const life = { spec, wearer, chronicle: openChronicle(wearer, syncedMs), livedMs: syncedMs, writtenMs: syncedMs };
     if (lives.size >= LIVES_KEPT) lives.delete(lives.keys().next().value as number);
     lives.set(userNo, life);
     return life;
@@ -70,20 +79,40 @@ export function createSimulation(store: Store): Simulation {
     // Before anything notes how far life has gone: cut off by a crash, it is done again.
     await changeMembership(user, lapses, life.livedMs, untilMs);
     try {
-      const syncs = wearer.syncs(chronicle.known.atMs, untilMs);
-      const tell = () => {
-        onProgress?.(chronicle.known.atMs);
-        return !isClosed;
-      };
-      await liveOn({ store, owner: user, wearer, chronicle, syncs, isWatched, onProgress: tell });
+      const endMs = Math.min(untilMs, wearer.beginMs + LONGEST_LIFE_MS);
+      while (life.livedMs < endMs && !isClosed) {
+        const toMs = Math.min(endMs, life.livedMs + STRETCH_MS);
+        const syncs = wearer.syncs(Math.max(life.livedMs, chronicle.known.atMs), toMs);
+        const tell = (writtenMs: number) => {
+          life.writtenMs = writtenMs;
+          onProgress?.(writtenMs);
+        };
+        const { writtenMs } = life;
+        const isEnd = wearer.nextSync(toMs + 1) > endMs;
+        await liveOn({ store, owner: user, wearer, chronicle, writtenMs, syncs, isWatched, isEnd, onProgress: tell });
+        life.livedMs = toMs;
+      }
     } catch (error) {
       // What was not written has to be lived again.
       lives.delete(user.userNo);
       throw error;
     }
+    if (isClosed) return;
     life.livedMs = untilMs;
     const turns = lapses.flatMap(({ startMs, endMs }) => [startMs, endMs]).filter((ms) => ms > untilMs);
     nextMs.set(user.userNo, Math.min(...turns, wearer.nextSync(untilMs + 1), untilMs + LONGEST_REST_MS));
+  }
+
+  /** As `catchUpOne`, also while another process lets the same user live on. */
+  async function catchUpWith(user: SimulatedUser, untilMs: number, options: CatchUpOptions): Promise<void> {
+    for (let present: SimulatedUser | null = user; present; ) {
+      try {
+        return await catchUpOne(present, untilMs, options);
+      } catch (error) {
+        if (!(error instanceof OvertakenError)) throw error;
+        present = await store.simulatedUsers.find(user.userNo);
+      }
+    }
   }
 
   /** Lets memberships lapse and resume on the days planned. */
@@ -105,11 +134,16 @@ export function createSimulation(store: Store): Simulation {
       return store.simulatedUsers.add({ ...profile, id, createdAt: utcDateTime(beginMs) }, JSON.stringify(spec), beginMs - 1);
     },
 
+    async specOf({ userNo }) {
+      const simulated = await store.simulatedUsers.find(userNo);
+      return simulated && (JSON.parse(simulated.person) as PersonSpec);
+    },
+
     catchUp(untilMs, options = {}) {
       const run = async () => {
         for (const user of await store.simulatedUsers.list()) {
           if (isClosed) return;
-          if (options.userId === undefined || options.userId === user.id) await catchUpOne(user, untilMs, options);
+          if (options.userId === undefined || options.userId === user.id) await catchUpWith(user, untilMs, options);
         }
       };
       const done = turn.then(run);

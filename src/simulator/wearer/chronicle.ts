@@ -1,8 +1,16 @@
 import { type DayFacts, HISTORY_DAYS } from '../../derive/day-facts.js';
 import type { DayContext, DerivedDocument } from '../../derive/derive-day.js';
-import { analysedMakers, type DocumentMaker, enteredMakers, wakingMakers } from '../../derive/document-makers.js';
-import { measureDay, measureWaking } from '../../derive/measure-day.js';
-import type { DayRecording } from '../../derive/recordings.js';
+import {
+  type DocumentMakers,
+  enteredMakers,
+  growingMakers,
+  momentMakers,
+  nightMakers,
+  periodMakers,
+  scoreMakers,
+} from '../../derive/document-makers.js';
+import { measureNight, measureWaking } from '../../derive/measure-day.js';
+import type { SleepRecording } from '../../derive/recordings.js';
 import { activityDay } from '../../derive/scores/sleep-day.js';
 import { DAY_MS } from '../../lib/dates.js';
 import { createFactLog } from './fact-log.js';
@@ -29,12 +37,21 @@ export interface Chronicle {
 
 const NOTHING: Knowledge = { atMs: Number.NEGATIVE_INFINITY, analysedMs: Number.NEGATIVE_INFINITY };
 
-type MakerList = readonly (readonly [string, DocumentMaker])[];
-const waking: MakerList = Object.entries(wakingMakers);
+type MakerList = readonly (readonly [string, DocumentMakers[string]])[];
+const growing: MakerList = Object.entries(growingMakers);
+const moments: MakerList = Object.entries(momentMakers);
 const entered: MakerList = Object.entries(enteredMakers);
-const analysed: MakerList = Object.entries(analysedMakers);
-/** Of a day that has not begun: the night before it may have. */
-const early = analysed.filter(([collection]) => collection === 'sleep');
+const periods: MakerList = Object.entries(periodMakers);
+const scores: MakerList = Object.entries(scoreMakers);
+const nights: MakerList = Object.entries(nightMakers);
+
+/** What a synchronisation makes necessary to measure. */
+interface Stretch {
+  now: Knowledge;
+  fromWhole: number;
+  fromWaking: number;
+  isPassing: boolean;
+}
 
 /** Opens the chronicle of a wearer as it stood after the synchronisation at `syncedMs`; before the first one, at its beginning. */
 export function openChronicle(wearer: Wearer, syncedMs: number): Chronicle {
@@ -55,25 +72,35 @@ export function openChronicle(wearer: Wearer, syncedMs: number): Chronicle {
   const log = createFactLog(firstDay);
   let known = NOTHING;
 
-  /** Measures days as a whole from `fromWhole` on, and the waking hours of those from `fromWaking` on. */
-  function measure(now: Knowledge, fromWhole: number, fromWaking: number, visit: (context: DayContext, isWhole: boolean) => void): void {
+  /**
+   * Measures days as a whole from `fromWhole` on, and the waking hours of those from `fromWaking` on. With `isPassing`, without the waking
+   * hours of days that have not ended, unless the sleep of a later day is known: they will be measured again before anything asks for them.
+   */
+  function measure({ now, fromWhole, fromWaking, isPassing }: Stretch, visit: (context: DayContext, isWhole: boolean) => void): void {
     // Sleep that ends in the evening belongs to tomorrow.
     const lastDay = Math.max(wearer.firstDay, calendar.localDay(now.atMs)) + Number(now.analysedMs === now.atMs);
-    for (let day = Math.max(firstDay, Math.min(fromWhole, fromWaking)); day <= lastDay; day++) {
-      const recording = wearer.recording(day, now);
+    const first = Math.max(firstDay, Math.min(fromWhole, fromWaking));
+    const recordings = Array.from({ length: Math.max(0, lastDay - first + 1) }, (_, i) => wearer.recording(first + i, now));
+    const lastSleep = recordings.findLastIndex(({ sleeps }) => sleeps.length > 0);
+    recordings.forEach((recording, i) => {
+      const { day } = recording;
       const history = log.history(day);
       const before = log.get(day);
       const isWhole = day >= fromWhole || before === null;
-      const facts = isWhole ? measureDay(profile, recording, history) : measureWaking(profile, recording, before, history);
+      const isLeftOut = isPassing && isOpen(day, now.atMs) && i >= lastSleep;
+      const night = isWhole ? measureNight(profile, recording, history) : before;
+      const facts = isLeftOut ? night : measureWaking(profile, recording, night, history);
       log.put(facts);
       visit({ profile, recording, facts, history }, isWhole);
-    }
+    });
   }
 
   if (syncedMs >= wearer.beginMs) {
     // As it was when the app was last open, then the waking hours since: what lies between makes no difference.
-    if (resumed.analysedMs >= wearer.beginMs) measure({ ...resumed, atMs: resumed.analysedMs }, firstDay, firstDay, () => {});
-    measure(resumed, Number.POSITIVE_INFINITY, openDayOf(resumed.analysedMs), () => {});
+    if (resumed.analysedMs >= wearer.beginMs)
+      measure({ now: { ...resumed, atMs: resumed.analysedMs }, fromWhole: firstDay, fromWaking: firstDay, isPassing: false }, () => {});
+    const fromWaking = openDayOf(resumed.analysedMs);
+    measure({ now: resumed, fromWhole: Number.POSITIVE_INFINITY, fromWaking, isPassing: false }, () => {});
     known = resumed;
   }
 
@@ -93,13 +120,11 @@ export function openChronicle(wearer: Wearer, syncedMs: number): Chronicle {
       // Readiness looks at the day before, which has gone on since the app was last open.
       const fromWhole = isForeground ? Math.min(wearer.firstChangedSleep(known, now), fromWaking + 1) : Number.POSITIVE_INFINITY;
       const documents: ChronicleDocument[] = [];
-      const make = (makers: MakerList, context: DayContext) => {
+      const make = (makers: MakerList, context: DayContext, revisionsOf: (key: string) => number = () => 0) => {
         for (const [collection, maker] of makers) {
-          if (isPassing && collection === 'daily_activity' && isOpen(context.recording.day, sync.atMs)) continue;
           for (const { key, body, changedMs = sync.atMs } of maker(context)) {
-            const version = 1 + revisionsOf(collection, key, context.recording);
             const updatedMs = changedMs < sync.atMs ? wearer.nextSync(changedMs) : sync.atMs;
-            documents.push({ key, body, collection, version, updatedMs });
+            documents.push({ key, body, collection, version: 1 + revisionsOf(key), updatedMs });
           }
         }
       };
@@ -107,12 +132,21 @@ export function openChronicle(wearer: Wearer, syncedMs: number): Chronicle {
       for (let day = Math.max(firstDay, openFrom); day < Math.min(fromWhole, fromWaking); day++) {
         make(entered, { profile, recording: wearer.recording(day, now), facts: log.get(day) as DayFacts, history: [] });
       }
-      measure(now, fromWhole, fromWaking, (context, isWhole) => {
-        const isTomorrow = context.recording.day > localToday;
-        if (isForeground && isWhole) make(isTomorrow ? early : analysed, context);
+      measure({ now, fromWhole, fromWaking, isPassing }, (context, isWhole) => {
+        const { day, sleeps } = context.recording;
+        const isTomorrow = day > localToday;
+        if (isForeground && isWhole) {
+          make(periods, context, (key) => revisions(sleeps.filter((sleep) => sleep.key === key)));
+          // Of a day that has not begun, the night before it may have.
+          if (!isTomorrow) {
+            make(scores, context, () => revisions(sleeps));
+            make(nights, context);
+          }
+        }
         if (isTomorrow) return;
         if (isForeground) make(entered, context);
-        make(waking, context);
+        if (!(isPassing && isOpen(day, sync.atMs))) make(growing, context);
+        make(moments, context);
       });
       known = now;
       return documents;
@@ -120,10 +154,7 @@ export function openChronicle(wearer: Wearer, syncedMs: number): Chronicle {
   };
 }
 
-/** How often a document has been revised: when a nap was confirmed or rejected, or times corrected. */
-function revisionsOf(collection: string, key: string, { sleeps }: DayRecording): number {
-  if (!REVISED.has(collection)) return 0;
-  const own = collection === 'sleep' ? sleeps.filter((sleep) => sleep.key === key) : sleeps;
-  return own.reduce((sum, { isConfirmed, isEdited }) => sum + Number(isConfirmed !== null) + Number(isEdited), 0);
+/** How often naps were answered and times corrected. */
+function revisions(sleeps: readonly SleepRecording[]): number {
+  return sleeps.reduce((sum, { isConfirmed, isEdited }) => sum + Number(isConfirmed !== null) + Number(isEdited), 0);
 }
-const REVISED: ReadonlySet<string> = new Set(['sleep', 'daily_sleep', 'daily_readiness']);

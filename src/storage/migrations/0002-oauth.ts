@@ -80,11 +80,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('seq', 'integer', (column) => column.primaryKey().autoIncrement())
     .addColumn('at', 'text', (column) => column.notNull())
     .addColumn('type', 'text', (column) => column.notNull())
+    .addColumn('is_refusal', 'integer', (column) => column.notNull())
     .addColumn('user_id', 'text')
     .addColumn('client_id', 'text')
     .addColumn('reason', 'text')
     .addColumn('detail', 'text', (column) => column.notNull())
     .execute();
+  await db.schema.createIndex('events_by_kind').on('events').column('is_refusal').execute();
   await sql`create index events_by_user on events (user_id) where user_id is not null`.execute(db);
   // Whoever signs in may do so by e-mail address.
   await sql`create index users_by_email on users (lower(email))`.execute(db);

@@ -1,6 +1,6 @@
-import { createChance } from '../chance.js';
-import type { DayPlan, Intent, LatentState, Life, NapPlan, NightPlan } from '../life/life.js';
-import type { Person } from '../person/person.js';
+import { createChance } from '../../src/simulator/chance.js';
+import type { DayPlan, Intent, LatentState, Life, NapPlan, NightPlan } from '../../src/simulator/life/life.js';
+import type { Person } from '../../src/simulator/person/person.js';
 
 const MS_PER_DAY = 86_400_000;
 const MS_PER_MINUTE = 60_000;
