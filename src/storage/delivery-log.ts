@@ -3,7 +3,7 @@ import type { SqliteEngine } from './sqlite.js';
 import type { Transaction } from './tables.js';
 
 /** A delivery as the log shows it. */
-export interface Delivery extends NewDelivery {
+export interface Delivery extends Omit<NewDelivery, 'leasedUntilMs'> {
   deliveryNo: number;
   subscriptionId: string;
   clientId: string;

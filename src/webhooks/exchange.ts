@@ -18,9 +18,7 @@ const MAXIMUM_ANSWER_BYTES = 64 * 1024;
 
 /** One request and its answer. What counts is the status: once it is there, nothing in the body makes a failure of it. */
 export class Exchange implements Dispatcher.DispatchHandler {
-  readonly answer: Promise<Answer>;
   readonly deadlineMs: number;
-  private finish: (answer: Answer) => void = () => {};
   private controller: Dispatcher.DispatchController | null = null;
   private status: number | null = null;
   private retryAfter: string | null = null;
@@ -32,12 +30,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
   constructor(
     private readonly machine: Clock,
     timeoutMs: number,
+    /** Called once. */
+    private readonly finish: (exchange: Exchange, answer: Answer) => void,
   ) {
     this.startedAtMs = machine.now();
     this.deadlineMs = this.startedAtMs + timeoutMs;
-    this.answer = new Promise((resolve) => {
-      this.finish = resolve;
-    });
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -77,7 +74,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.isOver = true;
     const { status, retryAfter } = this;
     const tookMs = this.machine.now() - this.startedAtMs;
-    this.finish({ status, error: status === null ? error : null, retryAfter, tookMs, text: Buffer.concat(this.chunks).toString() });
+    const text = this.chunks.length === 0 ? '' : Buffer.concat(this.chunks).toString();
+    this.finish(this, { status, error: status === null ? error : null, retryAfter, tookMs, text });
   }
 }
 

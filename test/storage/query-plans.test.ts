@@ -133,7 +133,7 @@ beforeAll(async () => {
       ]),
     listChanges: () => listChanges(db, 0, 10),
     'deliveries.waiting': () => createDeliveries(listening).waiting(0, 0),
-    insertDeliveries: () => insertDeliveries(db, [{ userNo: 1, subscriptionNo: 1, changeSeq: 1, objectId: '', body: '', dueAtMs: 0 }], 0),
+    insertDeliveries: () => insertDeliveries(db, [{ userNo: 1, subscriptionNo: 1, changeSeq: 1, objectId: '', body: '', dueAtMs: 0, leasedUntilMs: 0 }], 0),
     claimDeliveries: () => claimDeliveries(db, { subscriptionNo: 1, nowMs: 0, machineMs: 0, leaseMs: 1, limit: 5 }),
     settleDeliveries: () => settleDeliveries(db, [{ deliveryNo: 1, state: 'failed', attempts: 1, dueAtMs: 0, history: '[]' }]),
     'deliveryLog.list': () => createDeliveryLog(listening).list({}, 5),
