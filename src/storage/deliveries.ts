@@ -124,9 +124,9 @@ export async function claimDeliveries(
 export async function settleDeliveries(db: Kysely<Tables>, settled: SettledDelivery[]): Promise<void> {
   if (settled.length === 0) return;
   // One statement for all of them: a statement for each takes longer than what it does.
-  const text = `update deliveries set leased_until_ms = 0, history = made.value ->> 1, attempts = made.value ->> 2, due_at_ms = made.value ->> 3,
-      state = case when state = 'cancelled' and made.value ->> 4 = 'pending' then state else made.value ->> 4 end
-    from json_each(?) as made where delivery_no = made.value ->> 0`;
+  const text = `update deliveries set leased_until_ms = 0, history = wanted.value ->> 1, attempts = wanted.value ->> 2, due_at_ms = wanted.value ->> 3,
+      state = case when state = 'cancelled' and wanted.value ->> 4 = 'pending' then state else wanted.value ->> 4 end
+    from json_each(?) as wanted where delivery_no = wanted.value ->> 0`;
   const rows = settled.map(({ deliveryNo, history, attempts, dueAtMs, state }) => [deliveryNo, history, attempts, dueAtMs, state]);
   await db.executeQuery(CompiledQuery.raw(text, [JSON.stringify(rows)]));
 }

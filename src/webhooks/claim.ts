@@ -36,8 +36,11 @@ export function createClaims({ store, clock, machine, leaseMs }: ClaimOptions) {
   return {
     lanes: (): Iterable<Lane> => lanes.values(),
 
-    /** Whether there is a lane that soon has nothing to send, or none at all. */
-    isAnyLow: (): boolean => lanes.size === 0 || [...lanes.values()].some(({ isLow }) => isLow),
+    /** Whether a lane that sends soon has nothing more to send, or none does. */
+    isAnyLow(): boolean {
+      const sending = [...lanes.values()].filter(({ length, inFlight }) => length + inFlight > 0);
+      return sending.length === 0 || sending.some(({ isLow }) => isLow);
+    },
 
     /** What is due and has room in its lane; nothing of subscriptions that have expired. */
     async look(living: readonly Subscription[]): Promise<Due[]> {

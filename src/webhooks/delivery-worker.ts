@@ -15,6 +15,8 @@ import { createSender } from './sender.js';
 
 /** Attempts that are written together; with fewer they are written at the next tick. */
 const BATCH = 750;
+/** Changes wait so long for lanes to run low. */
+const PATIENCE_MS = 500;
 
 export interface DeliveryWorkerOptions {
   store: Store;
@@ -42,7 +44,7 @@ export interface DeliveryWorker {
 
 /** Builds the worker. Several processes may each have one on the same store. */
 export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWorker {
-  const { store, clock, outgoing, trail, onUnexpected } = options;
+  const { store, clock, machine, outgoing, trail, onUnexpected } = options;
   const claims = createClaims({ ...options, leaseMs: 2 * outgoing.timeoutMs });
   const secretOf = createKnownSecrets(store, options.masterKey);
   const outcomes: Outcome[] = [];
@@ -51,8 +53,8 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
   /** Subscriptions as of the last round. */
   let living = new Map<number, Subscription>();
   let [isStopping, isAsked, didWork] = [false, false, false];
-  /** Changes are told once lanes run low; but nobody waits for a lane that is stuck. */
-  let [hasUntold, mustTell] = [false, true];
+  /** Changes are told when lanes run low; but nobody waits for lanes that are stuck. */
+  let [hasUntold, mustTell, toldAtMs] = [false, true, 0];
   let running: Promise<void> | null = null;
 
   const sender = createSender({
@@ -74,7 +76,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
     const subscriptions = isStopping ? [] : await store.subscriptions.list();
     hasUntold = await hasNews(store, subscriptions);
     const isTelling = hasUntold && (mustTell || claims.isAnyLow());
-    mustTell = false;
+    if (isTelling) [mustTell, toldAtMs] = [false, machine.now()];
     const due = await claims.look(subscriptions);
     const done = outcomes.splice(0);
     didWork = isTelling || due.length > 0 || done.length > 0;
@@ -140,7 +142,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
 
   return {
     tick() {
-      mustTell = true;
+      mustTell ||= machine.now() - toldAtMs >= PATIENCE_MS;
       ask().catch(onUnexpected);
     },
     async settle() {
