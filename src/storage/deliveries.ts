@@ -131,9 +131,14 @@ export async function settleDeliveries(db: Kysely<Tables>, settled: SettledDeliv
   await db.executeQuery(CompiledQuery.raw(text, [JSON.stringify(rows)]));
 }
 
-/** Cancels what was still to be sent to an app about a user. */
-export async function cancelDeliveriesOfGrant(db: Transaction, userNo: number, appNo: number): Promise<void> {
+/** Cancels what was still to be sent to an app about a user, but for subscriptions to these data types. */
+export async function cancelDeliveriesOfGrant(
+  db: Transaction,
+  { userNo, appNo }: Record<'userNo' | 'appNo', number>,
+  exceptDataTypes: readonly string[] = [],
+): Promise<void> {
   const ofApp = db.selectFrom('subscriptions').select('subscription_no').where('app_no', '=', appNo);
+  const affected = exceptDataTypes.length === 0 ? ofApp : ofApp.where('data_type', 'not in', exceptDataTypes);
   const pending = db.updateTable('deliveries').set({ state: 'cancelled' }).where(PENDING);
-  await pending.where('user_no', '=', userNo).where('subscription_no', 'in', ofApp).execute();
+  await pending.where('user_no', '=', userNo).where('subscription_no', 'in', affected).execute();
 }

@@ -11,6 +11,8 @@ export interface Answer {
   tookMs: number;
   /** The body, as far as it was read. */
   text: string;
+  /** Whether the answer came to its end. */
+  isWhole: boolean;
 }
 
 /** Of an answer's body no more is read. */
@@ -56,7 +58,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.resolve(null);
+    this.resolve(null, true);
   }
 
   onResponseError(_: unknown, error: Error): void {
@@ -69,13 +71,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.controller?.abort(new Error(error ?? 'enough was read'));
   }
 
-  private resolve(error: string | null): void {
+  private resolve(error: string | null, isWhole = false): void {
     if (this.isOver) return;
     this.isOver = true;
     const { status, retryAfter } = this;
     const tookMs = this.machine.now() - this.startedAtMs;
     const text = this.chunks.length === 0 ? '' : Buffer.concat(this.chunks).toString();
-    this.finish(this, { status, error: status === null ? error : null, retryAfter, tookMs, text });
+    this.finish(this, { status, error: status === null ? error : null, retryAfter, tookMs, text, isWhole });
   }
 }
 

@@ -19,10 +19,12 @@ const WIDE_AT_FIRST = 10;
 /** How many are claimed ahead for each that may be under way, and with how few of them left more are claimed. */
 const AHEAD = 48;
 const LOW = 8;
+/** One that narrowed down to a single request gets so many with each tick. */
+const NARROW_AHEAD = 10;
 /** Of what was taken, so much may still lie in front of the queue: moving the rest for each would take longer than signing. */
 const TAKEN_KEPT = 500;
 
-/** What is on its way to one callback URL; one that does not answer narrows down to one request at a time. */
+/** What is on its way to one callback URL; one that does not answer as it should narrows down to one request at a time. */
 export class Lane {
   inFlight = 0;
   /** Whether the store has more than was claimed. */
@@ -38,12 +40,13 @@ export class Lane {
 
   /** How many more should be claimed. */
   get room(): number {
-    return Math.max(0, this.width * AHEAD - this.length);
+    const wanted = this.width === 1 ? NARROW_AHEAD : this.width * AHEAD;
+    return Math.max(0, wanted - this.length);
   }
 
-  /** Whether it is time for more, if there is any. */
+  /** Whether it is time for more, if there is any; never of a narrow one, so that it makes no work while others send. */
   get isLow(): boolean {
-    return this.length <= this.width * LOW;
+    return this.width > 1 && this.length <= this.width * LOW;
   }
 
   /** Whether another request may start. */
@@ -78,7 +81,7 @@ export class Lane {
   }
 
   /** Learns from an attempt. */
-  learn(isSlow: boolean): void {
-    this.width = isSlow ? Math.max(1, Math.floor(this.width / 2)) : Math.min(WIDEST, this.width + 1);
+  learn(isGood: boolean): void {
+    this.width = isGood ? Math.min(WIDEST, this.width + 1) : Math.max(1, Math.floor(this.width / 2));
   }
 }

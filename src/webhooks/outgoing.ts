@@ -84,7 +84,7 @@ export function createOutgoing({ policy, timeoutMs, machine, resolve = dns.looku
   function dispatch({ url, method, headers, body }: OutgoingRequest, tell: (answer: Answer) => void): void {
     const { problem, origin, path } = targetOf(url);
     if (problem) {
-      queueMicrotask(() => tell({ status: null, error: `refused: ${problem}`, retryAfter: null, tookMs: 0, text: '' }));
+      queueMicrotask(() => tell({ status: null, error: `refused: ${problem}`, retryAfter: null, tookMs: 0, text: '', isWhole: false }));
       return;
     }
     const exchange = new Exchange(machine, timeoutMs, (ended, answer) => {

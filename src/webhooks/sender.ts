@@ -41,7 +41,7 @@ export function createSender(options: SenderOptions) {
     inFlight++;
     lane.inFlight++;
     attempt(options, ready, (outcome) => {
-      lane.learn(outcome.isSlow);
+      lane.learn(outcome.isGood);
       lane.inFlight--;
       inFlight--;
       busy.delete(ready.object);
