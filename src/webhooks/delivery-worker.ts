@@ -1,9 +1,7 @@
 import type { Clock } from '../lib/clock.js';
 import type { AuditTrail } from '../oauth/audit-trail.js';
-import { settleDeliveries } from '../storage/deliveries.js';
 import type { Store } from '../storage/store.js';
-import { endSubscription, findSubscription, type Subscription } from '../storage/subscriptions.js';
-import type { Transaction } from '../storage/tables.js';
+import type { Subscription } from '../storage/subscriptions.js';
 import { givenBack, type Outcome } from './attempt.js';
 import { createClaims } from './claim.js';
 import { Claimed } from './claimed.js';
@@ -12,6 +10,7 @@ import { createKnownSecrets } from './known-secrets.js';
 import { hasNews } from './make-deliveries.js';
 import type { Outgoing } from './outgoing.js';
 import { createSender } from './sender.js';
+import { writeOutcomes } from './write-outcomes.js';
 
 /** Attempts that are written together; with fewer they are written at the next tick. */
 const BATCH = 750;
@@ -85,11 +84,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
     const claimed = new Claimed();
     try {
       await store.engine.transaction(async (db) => {
-        await settleDeliveries(
-          db,
-          done.map(({ settled }) => settled),
-        );
-        for (const { goneNo } of done) if (goneNo !== null) await end(db, goneNo);
+        await writeOutcomes(db, trail, done);
         await claims.claim(db, due, claimed, ({ deliveryNo }) => held.has(deliveryNo));
         if (isTelling) hasUntold = await claims.make(db, claimed);
       });
@@ -114,13 +109,6 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
       lane.add(ready);
     }
     sender.startAll();
-  }
-
-  async function end(db: Transaction, subscriptionNo: number): Promise<void> {
-    const subscription = await findSubscription(db, subscriptionNo);
-    if (!subscription || !(await endSubscription(db, subscriptionNo, 'gone'))) return;
-    const { id, clientId } = subscription;
-    await trail.append(db, { type: 'webhook.gone', clientId, reason: 'the receiver answered 410', detail: { id } });
   }
 
   function ask(): Promise<void> {

@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { type Answering, type Receiver, startReceiver } from './receiver.js';
 import { startWebhookServer } from './webhook-server.js';
 
-const EVENTS = 200;
+const EVENTS = 100;
 const GOOD = 10;
 const BAD: Record<string, Answering> = {
   hangs: () => {},
