@@ -45,7 +45,7 @@ export interface DeliveryWorker {
 export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWorker {
   const { store, clock, machine, outgoing, trail, onUnexpected } = options;
   const claims = createClaims({ ...options, leaseMs: 2 * outgoing.timeoutMs });
-  const secretOf = createKnownSecrets(store, options.masterKey);
+  const secrets = createKnownSecrets(store, options.masterKey);
   const outcomes: Outcome[] = [];
   /** Claimed, sent or not, until it is written what became of them. */
   const held = new Set<number>();
@@ -93,22 +93,13 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
       throw error;
     }
     for (const { settled } of done) held.delete(settled.deliveryNo);
-    await enqueue(claimed);
-    isAsked ||= hasUntold && isTelling && sender.isIdle();
-  }
-
-  async function enqueue(claimed: Claimed): Promise<void> {
-    const secrets = new Map<string, string | null>();
+    await secrets.fill(claimed);
     for (const [lane, ready] of claimed.byLane()) {
-      for (const one of ready) {
-        const { clientId } = one.subscription;
-        if (!secrets.has(clientId)) secrets.set(clientId, await secretOf(clientId));
-        one.secret = secrets.get(clientId) ?? null;
-        held.add(one.delivery.deliveryNo);
-      }
+      for (const { delivery } of ready) held.add(delivery.deliveryNo);
       lane.add(ready);
     }
     sender.startAll();
+    isAsked ||= hasUntold && isTelling && sender.isIdle();
   }
 
   function ask(): Promise<void> {
