@@ -63,7 +63,10 @@ export function replayCommand(io: CliIo): Command {
         if (Object.values({ ...filter, ...range }).every((value) => value === undefined)) {
           throw new CommandError('Say which: numbers, or --state failed, --subscription, --client-id, --user, --object.');
         }
-        io.out(`${await replayDeliveries(opened, { ...filter, ...range })} to be sent again\n`);
+        const count = await replayDeliveries(opened, { ...filter, ...range });
+        io.out(
+          `${count} to be sent again${count === 0 ? ': none is there, they leave right now anyway, or their subscriptions have ended' : ''}\n`,
+        );
       }),
     );
 }

@@ -45,12 +45,12 @@ export function createDeliveryLog(engine: SqliteEngine) {
       return (await this.listFrom({ from: deliveryNo, to: deliveryNo }, 1))[0] ?? null;
     },
 
-    /** Sends once more, from the first attempt on, all that match, are not on their way anyway and whose subscription lives. Tells how many. */
+    /** Sends once more, from the first attempt on, all that match, do not leave right now anyway and whose subscription lives. Tells how many. */
     async replay(filter: DeliveryFilter, dueAtMs: number): Promise<number> {
       return engine.transaction(async (db) => {
         const chosen = matching(db, filter)
           .where('ended_by', 'is', null)
-          .where('state', '!=', 'pending')
+          .where((is) => is.or([is('state', '!=', 'pending'), is('due_at_ms', '>', dueAtMs)]))
           .clearSelect()
           .select('delivery_no');
         const again = db.updateTable('deliveries').set({ state: 'pending', attempts: 0, due_at_ms: dueAtMs, leased_until_ms: 0 });
