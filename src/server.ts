@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
@@ -29,6 +29,8 @@ import { createDeliveryWorker, type DeliveryWorker } from './webhooks/delivery-w
 import { createHiddenObjects } from './webhooks/hidden-objects.js';
 import { createOutgoing } from './webhooks/outgoing.js';
 import { RETRY_SECONDS } from './webhooks/retry-schedule.js';
+
+const { version: VERSION } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
 
 /** How long answers that are under way may take after a stop was asked for. */
 const DRAIN_MS = 10_000;
@@ -129,6 +131,7 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
     const app = createApp({
       ...{ ...oauth, outgoing, hidden, ledger, simulation, behaviour, adminToken, login, autoConsent, publicUrl },
       cursorKey: Buffer.from(cursorKey),
+      version: VERSION,
       rateLimit: createRateLimit(clock, rateLimit, appRateLimit),
       sandbox: sandboxSource(createSandboxPerson()),
       onUnexpected: (error, request) => log.error({ err: error, request }, 'unexpected failure'),

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { collections } from '../collections/index.js';
 import { StoreBusyError } from '../storage/sqlite.js';
 import { type AdminOptions, createAdminRoutes } from './admin/routes.js';
+import { answerJson } from './answer-json.js';
 import { createDataRoutes, type DataOptions } from './data-routes.js';
 import { ApiError, errorResponse } from './errors.js';
 import type { OAuthRouteOptions } from './oauth/options.js';
@@ -28,7 +29,7 @@ export function createApp(options: AppOptions): Hono {
   app.route('/', createAdminRoutes(options));
   app.get('/openapi.json', (context) => {
     openApi ??= JSON.stringify(createOpenApi(collections));
-    return context.body(openApi, 200, { 'content-type': 'application/json' });
+    return answerJson(context, openApi);
   });
 
   app.notFound((context) => errorResponse(unroutable(app, context)));

@@ -16,6 +16,8 @@ export interface Access {
   /** The app that asks; null for a static token. */
   appNo: number | null;
   scopes: readonly string[];
+  /** Goes up with every change of what is served of the user. */
+  revision: number;
 }
 
 export interface AccessOptions {
@@ -45,7 +47,8 @@ export function createAuthenticate({ store, clock, behaviour, rateLimit, refusal
       if (bearer.membership === 'lapsed') {
         throw new ApiError(403, "The user's Oura membership has expired and their data is not available via the API.");
       }
-      const access = { userNo: bearer.userNo, userId: bearer.userId, appNo: bearer.appNo, scopes: bearer.scopes.split(' ') };
+      const { userNo, userId, appNo, revision } = bearer;
+      const access = { userNo, userId, appNo, revision, scopes: bearer.scopes.split(' ') };
       if (collection) requireScope(access, collection);
       return access;
     } catch (error) {

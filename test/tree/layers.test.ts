@@ -74,7 +74,8 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
   undici: { may: ['webhooks'] },
   // oauth: PKCE, sealed secrets, scrypt and CSRF tokens are its very rules; webhooks: signatures.
   'node:crypto': { may: ['lib', 'oauth', 'webhooks', 'http'] },
-  'node:zlib': { may: ['storage', 'importers'] },
+  'node:zlib': { may: ['storage', 'importers', 'http'] },
+  'node:util': { may: ['http'] },
   'node:fs': { may: ['importers', 'master-key.ts', 'server.ts', 'cli'] },
   'node:path': { may: ['importers', 'master-key.ts', 'server.ts', 'cli'] },
   'node:net': { may: ['webhooks', 'server.ts'] },
