@@ -1,7 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
 import { startDeliveryPulse } from './delivery-pulse.js';
 import { type DemoApp, prepareDemoApp } from './demo-app.js';
@@ -9,6 +7,8 @@ import { type DemoUser, prepareDemoUser } from './demo-user.js';
 import { CLOCK_SETTING } from './http/admin/clock.js';
 import { createApp } from './http/app.js';
 import { type Behaviour, behaviourOf } from './http/behaviour.js';
+import { createHealthRoutes } from './http/health.js';
+import { createMetrics, createMetricsApp } from './http/metrics.js';
 import { createRateLimit } from './http/rate-limit.js';
 import { sandboxSource } from './http/sandbox-source.js';
 import { createLedger } from './ledger/create-ledger.js';
@@ -16,6 +16,7 @@ import type { Ledger } from './ledger/ledger.js';
 import { type Clock, type ClockSetting, createClock, systemClock, type TurnableClock } from './lib/clock.js';
 import { base32 } from './lib/ids.js';
 import { type Random, secureRandom } from './lib/random.js';
+import { type ListenAddress, openListener } from './listener.js';
 import { openMasterKey } from './master-key.js';
 import { createAuditTrail } from './oauth/audit-trail.js';
 import { isLoopback, loginProblem, UnsafeLoginError } from './oauth/login-safety.js';
@@ -31,9 +32,6 @@ import { createOutgoing } from './webhooks/outgoing.js';
 import { RETRY_SECONDS } from './webhooks/retry-schedule.js';
 
 const { version: VERSION } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
-
-/** How long answers that are under way may take after a stop was asked for. */
-const DRAIN_MS = 10_000;
 
 /** How to start a server; everything has a default. */
 export interface CircletOptions {
@@ -66,6 +64,10 @@ export interface CircletOptions {
   webhookRetries?: readonly number[] | null;
   /** Seconds in which a refresh token can be used. Default: 180 days. */
   refreshTtl?: number;
+  /** Seconds that a client may take to send a request. Default: 60. */
+  requestTimeout?: number;
+  /** Where `/metrics` and health are told, besides health at the usual port. Default: nowhere. */
+  metrics?: ListenAddress | null;
   /** Default: the contract profile. */
   behaviour?: Behaviour;
   /** Where bugs are reported. Default: nowhere. */
@@ -94,6 +96,8 @@ export interface Circlet extends AsyncDisposable {
   demoApp: DemoApp | null;
   /** Sends webhooks by itself; `settle` waits until all that are due have been. */
   deliveries: Pick<DeliveryWorker, 'settle'>;
+  /** Where `/metrics` is told; empty where it is not. */
+  metricsUrl: string;
   /** Answers what has been asked, then lets go of the port and the store. */
   close(): Promise<void>;
 }
@@ -119,7 +123,9 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
     const demoApp = await prepareDemoApp(oauth, demoUser !== null);
     const isPublic = options.public ?? !(isLoopback(host) && (publicUrl === null || isLoopback(new URL(publicUrl).hostname)));
     const timeoutMs = (options.webhookTimeout ?? 10) * 1000;
-    const outgoing = createOutgoing({ policy: isPublic ? 'public' : 'development', timeoutMs, machine: systemClock });
+    const metrics = options.metrics ? createMetrics(store) : null;
+    const plain = createOutgoing({ policy: isPublic ? 'public' : 'development', timeoutMs, machine: systemClock });
+    const outgoing = metrics?.counted(plain) ?? plain;
     const hidden = createHiddenObjects(clock);
     const report = (what: string) => (error: unknown) => log.error({ err: error }, what);
     const deliveries = createDeliveryWorker({
@@ -128,8 +134,10 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
     });
     const cursorKey = await store.settings.getOrCreate('cursor-key', () => base32(random.bytes(32)));
     const adminToken = options.adminToken ?? base32(random.bytes(20));
+    let isClosing = false;
+    const isStopping = () => isClosing;
     const app = createApp({
-      ...{ ...oauth, outgoing, hidden, ledger, simulation, behaviour, adminToken, login, autoConsent, publicUrl },
+      ...{ ...oauth, outgoing, hidden, ledger, simulation, behaviour, adminToken, login, autoConsent, publicUrl, metrics, isStopping },
       cursorKey: Buffer.from(cursorKey),
       version: VERSION,
       rateLimit: createRateLimit(clock, rateLimit, appRateLimit),
@@ -137,21 +145,29 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
       onUnexpected: (error, request) => log.error({ err: error, request }, 'unexpected failure'),
     });
     const fetch = async (request: Request) => app.fetch(request);
-    const listener = port === null ? null : await listen(fetch, host, port);
+    const requestTimeoutMs = (options.requestTimeout ?? 60) * 1000;
+    const listener = port === null ? null : await openListener({ fetch, host, port, requestTimeoutMs });
+    const metricsApp = metrics && createMetricsApp(metrics, createHealthRoutes({ store, isStopping }));
+    const metricsListener =
+      metricsApp &&
+      options.metrics &&
+      (await openListener({ fetch: (request) => metricsApp.fetch(request), ...options.metrics, requestTimeoutMs }));
     const pulse = startPulse({ store, simulation, clock, onUnexpected: report('a simulated life stopped') });
     const deliveryPulse = startDeliveryPulse(deliveries, outgoing);
     const close = async () => {
+      isClosing = true;
       await listener?.close();
       await pulse.stop();
       await simulation.close();
       await deliveries.stop();
       deliveryPulse.stop();
       await outgoing.close();
+      await metricsListener?.close();
       await trail.settled();
       await store.close();
     };
     const parts = { clock, ledger, store, simulation, adminToken, demoUser, demoApp, deliveries };
-    return { url: listener?.url ?? '', fetch, ...parts, close, [Symbol.asyncDispose]: close };
+    return { url: listener?.url ?? '', metricsUrl: metricsListener?.url ?? '', fetch, ...parts, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     await store.close();
     throw error;
@@ -168,24 +184,4 @@ export function storeFile(data: string): string {
     throw new StoreUnusableError(`The folder ${data} cannot be made: ${(error as Error).message}`, { cause: error });
   }
   return path.join(data, 'circlet.sqlite');
-}
-
-async function listen(fetch: (request: Request) => Promise<Response>, host: string, port: number) {
-  const server = createAdaptorServer({ fetch });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const address = server.address() as AddressInfo;
-  const shownHost = host.includes(':') ? `[${host}]` : host;
-  return {
-    url: `http://${shownHost}:${address.port}`,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        // A connection that has its last answer shall not stay open for another request; in ms, 0 would mean for ever.
-        if ('keepAliveTimeout' in server) server.keepAliveTimeout = 1;
-        setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), DRAIN_MS).unref();
-      }),
-  };
 }
