@@ -24,6 +24,7 @@ export interface Config {
   /** Null for the usual schedule. */
   webhookRetries: readonly number[] | null;
   refreshTtl: number;
+  workers: number;
   requestTimeout: number;
   /** Null for nowhere. */
   metrics: { host: string; port: number } | null;
@@ -162,6 +163,14 @@ export const settings = {
     default: 15_552_000,
     about: 'How long refresh tokens can be used; each use gives a new one. 180 days: what nobody has used for so long is likely forgotten.',
     parse: (text: string) => within(whole(text), 1, 999_999_999),
+  },
+  workers: {
+    flag: 'workers',
+    value: 'NUMBER',
+    default: 1,
+    about:
+      'How many processes answer at the port, on the same store. One per core that is to be used; one alone needs no others to be asked.',
+    parse: (text: string) => within(whole(text), 1, 256),
   },
   requestTimeout: {
     flag: 'request-timeout',

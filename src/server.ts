@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Logger, pino } from 'pino';
+import { startClockFollower } from './clock-follower.js';
 import { startDeliveryPulse } from './delivery-pulse.js';
 import { type DemoApp, prepareDemoApp } from './demo-app.js';
 import { type DemoUser, prepareDemoUser } from './demo-user.js';
@@ -8,9 +9,10 @@ import { CLOCK_SETTING } from './http/admin/clock.js';
 import { createApp } from './http/app.js';
 import { type Behaviour, behaviourOf } from './http/behaviour.js';
 import { createHealthRoutes } from './http/health.js';
-import { createMetrics, createMetricsApp } from './http/metrics.js';
+import { createOwnCounts } from './http/own-counts.js';
 import { createRateLimit } from './http/rate-limit.js';
 import { sandboxSource } from './http/sandbox-source.js';
+import { type CommonCounts, createSharedCounts } from './http/shared-counts.js';
 import { createLedger } from './ledger/create-ledger.js';
 import type { Ledger } from './ledger/ledger.js';
 import { type Clock, type ClockSetting, createClock, systemClock, type TurnableClock } from './lib/clock.js';
@@ -32,6 +34,14 @@ import { createOutgoing } from './webhooks/outgoing.js';
 import { RETRY_SECONDS } from './webhooks/retry-schedule.js';
 
 const { version: VERSION } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+
+/** What several processes on one store share besides it. */
+export interface SharedStore {
+  /** By which limits count over all of them. */
+  counts: CommonCounts;
+  /** Whether this one looks after simulated users. */
+  leads: boolean;
+}
 
 /** How to start a server; everything has a default. */
 export interface CircletOptions {
@@ -66,8 +76,10 @@ export interface CircletOptions {
   refreshTtl?: number;
   /** Seconds that a client may take to send a request. Default: 60. */
   requestTimeout?: number;
-  /** Where `/metrics` and health are told, besides health at the usual port. Default: nowhere. */
-  metrics?: ListenAddress | null;
+  /** Where `/metrics` and health are told, besides health at the usual port; or to the process that started this one. Default: nowhere. */
+  metrics?: ListenAddress | 'primary' | null;
+  /** With other processes on the same store. Default: alone. */
+  shared?: SharedStore | null;
   /** Default: the contract profile. */
   behaviour?: Behaviour;
   /** Where bugs are reported. Default: nowhere. */
@@ -109,7 +121,7 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
   const { tokenTtl = 30 * 86_400, refreshTtl = 180 * 86_400 } = options;
   const problem = port === null ? null : loginProblem({ host, publicUrl, login, autoConsent });
   if (problem !== null) throw new UnsafeLoginError(problem);
-  const { random = secureRandom, pace = 1, log = pino({ level: 'silent' }) } = options;
+  const { random = secureRandom, pace = 1, shared = null, log = pino({ level: 'silent' }) } = options;
   const store = await openStore(storeFile(data));
   try {
     const remembered = await store.settings.get<ClockSetting>(CLOCK_SETTING);
@@ -123,7 +135,9 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
     const demoApp = await prepareDemoApp(oauth, demoUser !== null);
     const isPublic = options.public ?? !(isLoopback(host) && (publicUrl === null || isLoopback(new URL(publicUrl).hostname)));
     const timeoutMs = (options.webhookTimeout ?? 10) * 1000;
-    const metrics = options.metrics ? createMetrics(store) : null;
+    // Loaded only where they are asked for, since they take time and memory.
+    const { createMetrics, createMetricsApp } = options.metrics ? await import('./http/metrics.js') : {};
+    const metrics = createMetrics?.(store, options.metrics === 'primary') ?? null;
     const plain = createOutgoing({ policy: isPublic ? 'public' : 'development', timeoutMs, machine: systemClock });
     const outgoing = metrics?.counted(plain) ?? plain;
     const hidden = createHiddenObjects(clock);
@@ -134,30 +148,35 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
     });
     const cursorKey = await store.settings.getOrCreate('cursor-key', () => base32(random.bytes(32)));
     const adminToken = options.adminToken ?? base32(random.bytes(20));
+    const follower = shared && startClockFollower({ store, clock, onUnexpected: report('the clock could not be followed') });
     let isClosing = false;
     const isStopping = () => isClosing;
     const app = createApp({
       ...{ ...oauth, outgoing, hidden, ledger, simulation, behaviour, adminToken, login, autoConsent, publicUrl, metrics, isStopping },
       cursorKey: Buffer.from(cursorKey),
       version: VERSION,
-      rateLimit: createRateLimit(clock, rateLimit, appRateLimit),
+      rateLimit: createRateLimit(clock, rateLimit, appRateLimit, shared ? createSharedCounts(shared.counts) : createOwnCounts()),
+      beforeEach: follower && (() => follower.follow()),
       sandbox: sandboxSource(createSandboxPerson()),
       onUnexpected: (error, request) => log.error({ err: error, request }, 'unexpected failure'),
     });
     const fetch = async (request: Request) => app.fetch(request);
     const requestTimeoutMs = (options.requestTimeout ?? 60) * 1000;
     const listener = port === null ? null : await openListener({ fetch, host, port, requestTimeoutMs });
-    const metricsApp = metrics && createMetricsApp(metrics, createHealthRoutes({ store, isStopping }));
+    const metricsAddress = typeof options.metrics === 'object' ? options.metrics : null;
+    const metricsApp = metrics && createMetricsApp?.(metrics, createHealthRoutes({ store, isStopping }));
     const metricsListener =
-      metricsApp &&
-      options.metrics &&
-      (await openListener({ fetch: (request) => metricsApp.fetch(request), ...options.metrics, requestTimeoutMs }));
-    const pulse = startPulse({ store, simulation, clock, onUnexpected: report('a simulated life stopped') });
+      metricsAddress && metricsApp
+        ? await openListener({ ...metricsAddress, fetch: async (request) => metricsApp.fetch(request), requestTimeoutMs })
+        : null;
+    const leads = shared?.leads ?? true;
+    const pulse = leads ? startPulse({ store, simulation, clock, onUnexpected: report('a simulated life stopped') }) : null;
     const deliveryPulse = startDeliveryPulse(deliveries, outgoing);
     const close = async () => {
       isClosing = true;
       await listener?.close();
-      await pulse.stop();
+      follower?.stop();
+      await pulse?.stop();
       await simulation.close();
       await deliveries.stop();
       deliveryPulse.stop();

@@ -39,7 +39,7 @@ export function createDataRoutes(options: DataOptions): Hono {
       return { source: access.appNo === null ? source : withHidden(source, access.appNo, options.hidden), access };
     };
     const openSandbox = async (context: Context): Promise<Opened> => {
-      authenticateSandbox(context);
+      await authenticateSandbox(context);
       return { source: options.sandbox, access: null };
     };
     for (const path of collection.paths) {

@@ -1,6 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Store } from '../storage/store.js';
 import type { Outgoing } from '../webhooks/outgoing.js';
 
@@ -17,11 +17,12 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-/** Builds the metrics of this process over a store. */
-export function createMetrics(store: Store): Metrics {
+/** Builds the metrics of this process over a store; with `isAsked` the process that started this one can ask for them. */
+export function createMetrics(store: Store, isAsked: boolean): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  if (isAsked) tellPrimary(registry);
   const requests = new Histogram({
     name: 'circlet_http_request_duration_seconds',
     help: 'Requests answered, until their headers were ready.',
@@ -38,6 +39,7 @@ export function createMetrics(store: Store): Metrics {
   new Gauge({
     name: 'circlet_webhook_deliveries_pending',
     help: 'Deliveries still to be sent, of the whole store.',
+    aggregator: 'first',
     registers,
     async collect() {
       this.set(await store.deliveries.countPending());
@@ -46,6 +48,7 @@ export function createMetrics(store: Store): Metrics {
   new Gauge({
     name: 'circlet_store_changes',
     help: 'Number of the newest change, of the whole store.',
+    aggregator: 'first',
     registers,
     async collect() {
       this.set(await store.newestChange());
@@ -75,4 +78,10 @@ export function createMetricsApp(metrics: Metrics, health: Hono): Hono {
   const app = new Hono({ strict: false });
   app.get('/metrics', async (context) => context.body(await metrics.text(), 200, { 'content-type': metrics.contentType }));
   return app.route('/', health);
+}
+
+function tellPrimary(registry: Registry): void {
+  // It answers the primary from the moment there is one.
+  new AggregatorRegistry();
+  AggregatorRegistry.setRegistries([registry]);
 }

@@ -22,6 +22,7 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
   'master-key.ts': { may: ['lib', 'storage'] },
   'pulse.ts': { may: ['http'], types: ['lib', 'simulator', 'storage'] },
   'delivery-pulse.ts': { may: [], types: ['webhooks'] },
+  'clock-follower.ts': { may: ['http'], types: ['lib', 'storage'] },
   'listener.ts': { may: [] },
   'server.ts': {
     may: [
@@ -38,6 +39,7 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
       'master-key.ts',
       'pulse.ts',
       'delivery-pulse.ts',
+      'clock-follower.ts',
       'listener.ts',
     ],
   },
@@ -56,6 +58,7 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
       'http',
       'config.ts',
       'master-key.ts',
+      'listener.ts',
       'server.ts',
     ],
   },
@@ -84,6 +87,7 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
   'node:path': { may: ['importers', 'master-key.ts', 'server.ts', 'cli'] },
   'node:net': { may: ['webhooks', 'listener.ts'] },
   'node:http': { may: ['listener.ts'] },
+  'node:cluster': { may: ['cli'] },
   'node:dns': { may: ['webhooks'] },
   'node:stream': { may: ['importers', 'cli'] },
   'node:readline': { may: ['cli'] },
@@ -99,7 +103,16 @@ const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
   // is time that its user may turn.
   [
     /\bsetTimeout\b|\bsetInterval\b/,
-    ['src/storage/sqlite.ts', 'src/listener.ts', 'src/pulse.ts', 'src/delivery-pulse.ts', 'src/cli/events.ts', 'src/cli/webhook-listen.ts'],
+    [
+      'src/storage/sqlite.ts',
+      'src/listener.ts',
+      'src/pulse.ts',
+      'src/delivery-pulse.ts',
+      'src/cli/events.ts',
+      'src/cli/webhook-listen.ts',
+      'src/cli/serve-workers.ts',
+      'src/clock-follower.ts',
+    ],
     'let the clock decide, or list the file here and say why',
   ],
   [/\bprocess\.env\b/, ['src/cli/main.ts'], 'add a setting to config.ts, or take CliIo.environment'],
@@ -107,7 +120,15 @@ const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
   // Below the command line nobody asks the process anything.
   [
     /\bprocess\./,
-    ['src/cli/main.ts', 'src/cli/doctor.ts', 'src/cli/progress-bar.ts', 'src/cli/read-secret.ts', 'src/cli/serve.ts'],
+    [
+      'src/cli/main.ts',
+      'src/cli/doctor.ts',
+      'src/cli/progress-bar.ts',
+      'src/cli/read-secret.ts',
+      'src/cli/serve.ts',
+      'src/cli/cluster-worker.ts',
+      'src/cli/serve-workers.ts',
+    ],
     'take it as an argument',
   ],
 ];
