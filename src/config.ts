@@ -1,6 +1,7 @@
 import { type Behaviour, behaviourOf, PROFILES, type ProfileName, type SwitchName, switches } from './http/behaviour.js';
 import { loginProblem } from './oauth/login-safety.js';
 import { LOGIN_MODES, type LoginMode } from './oauth/sign-in.js';
+import { asAddress, asFlag, asOrigin, asPace, asSeconds, asText, asToken, choose, whole, within } from './setting-values.js';
 import { RETRY_SECONDS } from './webhooks/retry-schedule.js';
 
 /** Everything a server can be told at its start. */
@@ -23,6 +24,10 @@ export interface Config {
   /** Null for the usual schedule. */
   webhookRetries: readonly number[] | null;
   refreshTtl: number;
+  workers: number;
+  requestTimeout: number;
+  /** Null for nowhere. */
+  metrics: { host: string; port: number } | null;
   /** How many times faster than the machine's time the clock goes; null for time as it is. */
   timeLapse: number | null;
   profile: ProfileName;
@@ -45,8 +50,6 @@ export interface Setting {
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }
-
-const asFlag = (text: string) => choose(text, ['true', 'false', '1', '0']) === 'true' || text === '1';
 
 /** The settings of the server itself. */
 export const settings = {
@@ -161,6 +164,29 @@ export const settings = {
     about: 'How long refresh tokens can be used; each use gives a new one. 180 days: what nobody has used for so long is likely forgotten.',
     parse: (text: string) => within(whole(text), 1, 999_999_999),
   },
+  workers: {
+    flag: 'workers',
+    value: 'NUMBER',
+    default: 1,
+    about:
+      'How many processes answer at the port, on the same store. One per core that is to be used; one alone needs no others to be asked.',
+    parse: (text: string) => within(whole(text), 1, 256),
+  },
+  requestTimeout: {
+    flag: 'request-timeout',
+    value: 'SECONDS',
+    default: 60,
+    about: 'How long a client may take to send a request, of which ten seconds at most for the headers.',
+    parse: (text: string) => within(whole(text), 1, 3600),
+  },
+  metrics: {
+    flag: 'metrics',
+    value: 'ADDRESS:PORT',
+    default: null,
+    about:
+      'Where to tell `/metrics` in the format of Prometheus, with `/health/live` and `/health/ready`, such as 127.0.0.1:9464. By default nowhere.',
+    parse: asAddress,
+  },
   timeLapse: {
     flag: 'time-lapse',
     value: 'TIME/TIME',
@@ -230,57 +256,4 @@ export function environmentName(setting: Setting): string {
 
 function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
-function asText(text: string): string {
-  // An empty host, for one, would listen on every network.
-  if (text === '') throw new Error('it is empty');
-  return text;
-}
-
-function asToken(text: string): string {
-  if (!/^\S+$/.test(text)) throw new Error('it must be a text without blanks');
-  return text;
-}
-
-function asOrigin(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`)
-    throw new Error(`“${text}” is not like https://rings.example.com`);
-  return url.origin;
-}
-
-function whole(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new Error(`“${text}” is not a whole number`);
-  return Number(text);
-}
-
-function asSeconds(text: string): number[] {
-  if (!/^\d{1,9}(,\d{1,9})*$/.test(text)) throw new Error(`“${text}” is not like 10,30,60`);
-  return text.split(',').map((one) => within(Number(one), 1, 86_400));
-}
-
-const unitSeconds: Record<string, number> = { s: 1, min: 60, h: 3600, d: 86_400 };
-const SLOWEST_PACE = 0.001;
-/** A year in half a minute. */
-const FASTEST_PACE = 1_000_000;
-
-/** `1d/10s` as 8640. */
-function asPace(text: string): number {
-  const parts = /^(\d+(?:\.\d+)?)(s|min|h|d)\/(\d+(?:\.\d+)?)(s|min|h|d)$/.exec(text);
-  if (!parts) throw new Error(`“${text}” is not written like 1d/10s`);
-  const [, passing = '', passingUnit = '', taken = '', takenUnit = ''] = parts;
-  const pace = (Number(passing) * (unitSeconds[passingUnit] as number)) / (Number(taken) * (unitSeconds[takenUnit] as number));
-  if (!(pace >= SLOWEST_PACE && pace <= FASTEST_PACE)) throw new Error(`“${text}” is not from 86s/1d to a year in half a minute`);
-  return pace;
-}
-
-function within(value: number, least: number, most: number): number {
-  if (value < least || value > most) throw new Error(`${value} is not from ${least} to ${most}`);
-  return value;
-}
-
-function choose<Word extends string>(text: string, words: readonly Word[]): Word {
-  if (!words.includes(text as Word)) throw new Error(`“${text}” is none of ${words.join(', ')}`);
-  return text as Word;
 }

@@ -1,4 +1,5 @@
 import { createApps } from './apps.js';
+import { newestChange } from './change-cursor.js';
 import { listChanges } from './changes.js';
 import { createDeliveries } from './deliveries.js';
 import { createDeliveryLog } from './delivery-log.js';
@@ -41,6 +42,8 @@ export async function openStore(file: string) {
     ...createSurvey(engine),
     ...createDump(engine),
     listChanges: (afterSeq: number, limit: number) => listChanges(engine.reader, afterSeq, limit),
+    /** The number of the newest change; 0 where there is none. */
+    newestChange: () => newestChange(engine.reader),
     close: () => engine.close(),
     [Symbol.asyncDispose]: () => engine.close(),
   };

@@ -35,6 +35,8 @@ interface UsersTable {
   biological_sex: string | null;
   membership: 'active' | 'lapsed';
   created_at: string;
+  /** Goes up with every change of what is served of them. */
+  revision: Generated<number>;
 }
 
 interface TokensTable {

@@ -22,6 +22,8 @@ export interface Bearer {
   clientId: string | null;
   userId: string;
   membership: 'active' | 'lapsed';
+  /** Goes up with every change of what is served of the user. */
+  revision: number;
   /** Separated by blanks. */
   scopes: string;
   expiresAtMs: number | null;
@@ -33,7 +35,7 @@ const MOST_KNOWN = 10_000;
 /** Bearer tokens by the SHA-256 of their text: any are found, static ones are listed and managed here. */
 export function createTokens(engine: SqliteEngine) {
   const findBearer = engine.prepare<[Buffer], Bearer>(`
-    select tokens.user_no as userNo, tokens.id as id, tokens.app_no as appNo, client_id as clientId, users.id as userId, membership,
+    select tokens.user_no as userNo, tokens.id as id, tokens.app_no as appNo, client_id as clientId, users.id as userId, membership, revision,
       tokens.scopes as scopes, expires_at_ms as expiresAtMs
     from tokens join users on users.user_no = tokens.user_no left join apps on apps.app_no = tokens.app_no where tokens.hash = ?`);
 

@@ -48,6 +48,15 @@ export function insertUser(db: Kysely<Tables>, { createdAt, ...profile }: NewUse
     .executeTakeFirstOrThrow();
 }
 
+/** Notes that what is served of a user is not what it was. */
+export async function raiseRevision(db: Kysely<Tables>, userNo: number): Promise<void> {
+  await db
+    .updateTable('users')
+    .set((raise) => ({ revision: raise('revision', '+', 1) }))
+    .where('user_no', '=', userNo)
+    .execute();
+}
+
 /** The ids of users by their numbers. */
 export async function findUserIds(db: Kysely<Tables>, userNos: number[]): Promise<Map<number, string>> {
   const rows = await db.selectFrom('users').select(['user_no', 'id']).where('user_no', 'in', userNos).execute();
@@ -87,7 +96,11 @@ export function createUsers(engine: SqliteEngine) {
         const changed =
           Object.keys(values).length === 0
             ? db.selectFrom('users').select(COLUMNS).where('id', '=', id)
-            : db.updateTable('users').set(values).where('id', '=', id).returning(COLUMNS);
+            : db
+                .updateTable('users')
+                .set((raise) => ({ ...values, revision: raise('revision', '+', 1) }))
+                .where('id', '=', id)
+                .returning(COLUMNS);
         return (await changed.executeTakeFirst()) ?? null;
       });
     },

@@ -15,12 +15,15 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
   oauth: { may: ['lib', 'collections', 'storage', 'ledger'] },
   webhooks: { may: ['lib', 'collections', 'storage', 'oauth'] },
   http: { may: ['lib', 'collections', 'storage', 'ledger', 'oauth', 'webhooks'], types: ['simulator'] },
-  'config.ts': { may: ['http', 'oauth', 'webhooks'] },
+  'setting-values.ts': { may: [] },
+  'config.ts': { may: ['http', 'oauth', 'webhooks', 'setting-values.ts'] },
   'demo-user.ts': { may: ['lib', 'collections'], types: ['simulator', 'storage'] },
   'demo-app.ts': { may: ['oauth'] },
   'master-key.ts': { may: ['lib', 'storage'] },
   'pulse.ts': { may: ['http'], types: ['lib', 'simulator', 'storage'] },
   'delivery-pulse.ts': { may: [], types: ['webhooks'] },
+  'clock-follower.ts': { may: ['http'], types: ['lib', 'storage'] },
+  'listener.ts': { may: [] },
   'server.ts': {
     may: [
       'lib',
@@ -36,6 +39,8 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
       'master-key.ts',
       'pulse.ts',
       'delivery-pulse.ts',
+      'clock-follower.ts',
+      'listener.ts',
     ],
   },
   'index.ts': { may: ['collections', 'http', 'server.ts'], types: ['ledger'] },
@@ -53,6 +58,7 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
       'http',
       'config.ts',
       'master-key.ts',
+      'listener.ts',
       'server.ts',
     ],
   },
@@ -63,7 +69,8 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
   'better-sqlite3': { may: ['storage'] },
   kysely: { may: ['storage'], types: ['ledger'] },
   hono: { may: ['http'] },
-  '@hono/node-server': { may: ['server.ts'] },
+  '@hono/node-server': { may: ['listener.ts'] },
+  'prom-client': { may: ['http'] },
   pino: { may: ['server.ts', 'cli'] },
   commander: { may: ['cli'] },
   'cli-progress': { may: ['cli'] },
@@ -74,10 +81,13 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
   undici: { may: ['webhooks'] },
   // oauth: PKCE, sealed secrets, scrypt and CSRF tokens are its very rules; webhooks: signatures.
   'node:crypto': { may: ['lib', 'oauth', 'webhooks', 'http'] },
-  'node:zlib': { may: ['storage', 'importers'] },
+  'node:zlib': { may: ['storage', 'importers', 'http'] },
+  'node:util': { may: ['http'] },
   'node:fs': { may: ['importers', 'master-key.ts', 'server.ts', 'cli'] },
   'node:path': { may: ['importers', 'master-key.ts', 'server.ts', 'cli'] },
-  'node:net': { may: ['webhooks', 'server.ts'] },
+  'node:net': { may: ['webhooks', 'listener.ts'] },
+  'node:http': { may: ['listener.ts'] },
+  'node:cluster': { may: ['cli'] },
   'node:dns': { may: ['webhooks'] },
   'node:stream': { may: ['importers', 'cli'] },
   'node:readline': { may: ['cli'] },
@@ -88,12 +98,21 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
 const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
   [/\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/, ['src/lib/clock.ts'], 'take a Clock as an argument'],
   [/\bMath\.random\b|\brandomUUID\b|\brandomBytes\b/, ['src/lib/random.ts'], 'take a Random as an argument'],
-  // sqlite.ts waits for another process's lock, server.ts bounds the drain, pulse.ts and delivery-pulse.ts ask the clock, events.ts looks at the trail again, webhook-listen.ts at
+  // sqlite.ts waits for another process's lock, listener.ts bounds the drain, pulse.ts and delivery-pulse.ts ask the clock, events.ts looks at the trail again, webhook-listen.ts at
   // the change log: none
   // is time that its user may turn.
   [
     /\bsetTimeout\b|\bsetInterval\b/,
-    ['src/storage/sqlite.ts', 'src/server.ts', 'src/pulse.ts', 'src/delivery-pulse.ts', 'src/cli/events.ts', 'src/cli/webhook-listen.ts'],
+    [
+      'src/storage/sqlite.ts',
+      'src/listener.ts',
+      'src/pulse.ts',
+      'src/delivery-pulse.ts',
+      'src/cli/events.ts',
+      'src/cli/webhook-listen.ts',
+      'src/cli/serve-workers.ts',
+      'src/clock-follower.ts',
+    ],
     'let the clock decide, or list the file here and say why',
   ],
   [/\bprocess\.env\b/, ['src/cli/main.ts'], 'add a setting to config.ts, or take CliIo.environment'],
@@ -101,7 +120,15 @@ const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
   // Below the command line nobody asks the process anything.
   [
     /\bprocess\./,
-    ['src/cli/main.ts', 'src/cli/doctor.ts', 'src/cli/progress-bar.ts', 'src/cli/read-secret.ts', 'src/cli/serve.ts'],
+    [
+      'src/cli/main.ts',
+      'src/cli/doctor.ts',
+      'src/cli/progress-bar.ts',
+      'src/cli/read-secret.ts',
+      'src/cli/serve.ts',
+      'src/cli/cluster-worker.ts',
+      'src/cli/serve-workers.ts',
+    ],
     'take it as an argument',
   ],
 ];
