@@ -31,7 +31,7 @@ export function createForward(target: string, adjust: Adjust, watch: Watch | nul
       headers,
     });
     onward.on('response', (response) => {
-      answered.writeHead(response.statusCode as number, response.statusMessage, endToEnd(response.rawHeaders));
+      answered.writeHead(response.statusCode as number, response.statusMessage, answerHeaders(response));
       // A cut answer has to arrive cut: pipeline destroys the one where the other breaks.
       pipeline(response, answered, () => {});
       recorder?.response(response);
@@ -52,6 +52,10 @@ export function refuse(answered: ServerResponse, detail: string): void {
   if (answered.headersSent) answered.destroy();
   else answered.writeHead(502, { 'content-type': 'application/json' }).end(JSON.stringify({ detail }));
 }
+
+/** Headers of an answer to be handed on; how its end is told depends on the client's version of HTTP. */
+export const answerHeaders = ({ rawHeaders }: IncomingMessage): string[] =>
+  endToEnd(rawHeaders).filter((_, i, all) => all[i - (i % 2)]?.toLowerCase() !== 'transfer-encoding');
 
 /** RFC 9110 §7.6.1: what concerns one connection only. */
 const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'expect', 'proxy-connection', 'proxy-authorization', 'te', 'trailer', 'upgrade']);
