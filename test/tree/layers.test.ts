@@ -14,6 +14,7 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
   importers: { may: ['lib', 'collections', 'ledger'] },
   oauth: { may: ['lib', 'collections', 'storage', 'ledger'] },
   webhooks: { may: ['lib', 'collections', 'storage', 'oauth'] },
+  mirror: { may: ['lib', 'collections', 'storage', 'ledger', 'oauth', 'webhooks'] },
   http: { may: ['lib', 'collections', 'storage', 'ledger', 'oauth', 'webhooks'], types: ['simulator'] },
   'config.ts': { may: ['http', 'oauth', 'webhooks'] },
   'demo-user.ts': { may: ['lib', 'collections'], types: ['simulator', 'storage'] },
@@ -50,6 +51,7 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
       'importers',
       'oauth',
       'webhooks',
+      'mirror',
       'http',
       'config.ts',
       'master-key.ts',
@@ -73,11 +75,13 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
   yauzl: { may: ['importers'] },
   undici: { may: ['webhooks'] },
   // oauth: PKCE, sealed secrets, scrypt and CSRF tokens are its very rules; webhooks: signatures.
-  'node:crypto': { may: ['lib', 'oauth', 'webhooks', 'http'] },
+  'node:crypto': { may: ['lib', 'oauth', 'webhooks', 'mirror', 'http'] },
   'node:zlib': { may: ['storage', 'importers'] },
   'node:fs': { may: ['importers', 'master-key.ts', 'server.ts', 'cli'] },
   'node:path': { may: ['importers', 'master-key.ts', 'server.ts', 'cli'] },
-  'node:net': { may: ['webhooks', 'server.ts'] },
+  'node:net': { may: ['webhooks', 'server.ts', 'mirror'] },
+  'node:http': { may: ['mirror'] },
+  'node:child_process': { may: ['cli'] },
   'node:dns': { may: ['webhooks'] },
   'node:stream': { may: ['importers', 'cli'] },
   'node:readline': { may: ['cli'] },
@@ -89,11 +93,19 @@ const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
   [/\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/, ['src/lib/clock.ts'], 'take a Clock as an argument'],
   [/\bMath\.random\b|\brandomUUID\b|\brandomBytes\b/, ['src/lib/random.ts'], 'take a Random as an argument'],
   // sqlite.ts waits for another process's lock, server.ts bounds the drain, pulse.ts and delivery-pulse.ts ask the clock, events.ts looks at the trail again, webhook-listen.ts at
-  // the change log: none
+  // the change log, mirror.ts waits for others: none
   // is time that its user may turn.
   [
     /\bsetTimeout\b|\bsetInterval\b/,
-    ['src/storage/sqlite.ts', 'src/server.ts', 'src/pulse.ts', 'src/delivery-pulse.ts', 'src/cli/events.ts', 'src/cli/webhook-listen.ts'],
+    [
+      'src/storage/sqlite.ts',
+      'src/server.ts',
+      'src/pulse.ts',
+      'src/delivery-pulse.ts',
+      'src/cli/events.ts',
+      'src/cli/webhook-listen.ts',
+      'src/cli/mirror.ts',
+    ],
     'let the clock decide, or list the file here and say why',
   ],
   [/\bprocess\.env\b/, ['src/cli/main.ts'], 'add a setting to config.ts, or take CliIo.environment'],
@@ -101,7 +113,7 @@ const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
   // Below the command line nobody asks the process anything.
   [
     /\bprocess\./,
-    ['src/cli/main.ts', 'src/cli/doctor.ts', 'src/cli/progress-bar.ts', 'src/cli/read-secret.ts', 'src/cli/serve.ts'],
+    ['src/cli/main.ts', 'src/cli/doctor.ts', 'src/cli/progress-bar.ts', 'src/cli/read-secret.ts', 'src/cli/serve.ts', 'src/cli/mirror.ts'],
     'take it as an argument',
   ],
 ];
