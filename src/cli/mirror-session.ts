@@ -41,7 +41,7 @@ export async function keepMirroring(
   opened: OpenedStore,
   flags: MirrorFlags,
   credentials: Credentials,
-  base: Pick<Machine, 'clock' | 'pause' | 'stop'>,
+  base: Omit<Machine, 'random' | 'say'>,
 ): Promise<void> {
   const bar = io.isTerminal && !flags.json ? createProgressBar('{collection}, {requests} requests') : null;
   const say = (text: string) => {
@@ -115,7 +115,8 @@ function failWhereIncomplete(report: MirrorReport, { check, every }: MirrorFlags
   if (every !== undefined) return;
   const missing = report.gaps.filter(({ kind }) => kind === 'missing here').reduce((sum, { days }) => sum + days.length, 0);
   const rejected = report.collections.reduce((sum, counts) => sum + counts.rejected, 0);
-  if (missing > 0) throw new CommandError(`${missing} days exist upstream and not here${check ? '; a run copies them' : ''}.`);
+  if (missing > 0)
+    throw new CommandError(`${missing} days exist upstream and not here${check ? '; a run with a longer --overlap copies them' : ''}.`);
   if (rejected > 0) throw new CommandError(`${rejected} documents or samples of the upstream could not be taken over.`);
 }
 

@@ -8,6 +8,8 @@ import { mirrorPayloadsCommand } from './mirror-payloads.js';
 import { keepMirroring, type MirrorFlags } from './mirror-session.js';
 
 const OURA = 'https://api.ouraring.com';
+/** How long an answer of the upstream may take as a whole. */
+const TIMEOUT_MS = 60_000;
 const SECRETS = { token: 'CIRCLET_MIRROR_TOKEN', clientSecret: 'CIRCLET_MIRROR_CLIENT_SECRET' } as const;
 
 /** `circlet mirror`: copies an account of a server like Oura's into the store. */
@@ -36,7 +38,7 @@ export function mirrorCommand(io: CliIo): Command {
       refuseContradictions(flags, credentials);
       const stop = new AbortController();
       for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
-      const machine = { clock: systemClock, pause, stop: stop.signal };
+      const machine = { clock: systemClock, pause, stop: stop.signal, timeoutMs: TIMEOUT_MS };
       await withStore(flags.data, (opened) => keepMirroring(io, opened, flags, credentials, machine), true).catch((error) => {
         if (error instanceof MirrorFailure) throw new CommandError(error.message);
         if (!(error instanceof MirrorStopped)) throw error;

@@ -2,6 +2,7 @@ import type { Body, DocumentCollection } from '../collections/define.js';
 import { type ReadDocument, readDocument } from '../collections/read-document.js';
 import { DAY_MS, dayText, utcDay } from '../lib/dates.js';
 import type { MirrorProgress } from '../storage/mirrors.js';
+import { daysUpstream } from './days-upstream.js';
 import { FLOOR_MS, type MirrorRun, overlapStart } from './mirror-run.js';
 import { type Page, readPages } from './read-pages.js';
 import { removeStale, type Seen } from './remove-stale.js';
@@ -16,7 +17,8 @@ const EVERYTHING: Window = { fromMs: Number.MIN_SAFE_INTEGER, toMs: Number.MAX_S
 
 /** Copies one collection of documents: what has not been read yet, and the overlap again. */
 export async function copyDocuments(run: MirrorRun, collection: DocumentCollection, counts: CollectionReport): Promise<void> {
-  const before = run.progress.get(collection.name) ?? { readToMs: FLOOR_MS, newestMs: null, isWhole: false };
+  const known = run.progress.get(collection.name);
+  const before = known ?? { readToMs: await beginningOf(run, collection), newestMs: null, isWhole: false };
   const progress = { ...before };
   if (!collection.isDated) {
     await copyWindow(run, collection, EVERYTHING, progress, counts, before.isWhole, {
@@ -33,6 +35,13 @@ export async function copyDocuments(run: MirrorRun, collection: DocumentCollecti
     await copyWindow(run, collection, window, progress, counts, before.isWhole, after);
     run.onPart(collection.name, (window.toMs - fromMs) / (run.horizonMs - fromMs));
   }
+}
+
+/** Where the history of a collection begins; without one, only the last days are looked at. */
+async function beginningOf(run: MirrorRun, collection: DocumentCollection): Promise<number> {
+  if (!collection.isDated) return FLOOR_MS;
+  const firstDay = [...(await daysUpstream(run, collection, FLOOR_MS))].reduce((a, b) => Math.min(a, b), utcDay(run.horizonMs));
+  return firstDay * DAY_MS - MARGIN_MS;
 }
 
 const overlapOf = (run: MirrorRun, { body }: DocumentCollection) =>

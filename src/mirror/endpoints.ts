@@ -9,12 +9,11 @@ export interface Endpoints {
 
 const OURA = 'https://api.ouraring.com';
 const DISCOVERY = '/oauth/v2/ext/oauth-anonymous/.well-known/openid-configuration';
-const TIMEOUT_MS = 10_000;
 
 /** The addresses of a server's OAuth: Oura's own, those of its discovery document, or those that all servers like it have. */
 export async function findEndpoints(machine: Machine, source: string): Promise<Endpoints> {
   if (source === OURA) return { authorize: 'https://cloud.ouraring.com/oauth/authorize', token: `${OURA}/oauth/token` };
-  const { status, body } = await exchangeJson(machine, source + DISCOVERY, { headers: { accept: 'application/json' } }, TIMEOUT_MS);
+  const { status, body } = await exchangeJson(machine, source + DISCOVERY, { headers: { accept: 'application/json' } });
   const { authorization_endpoint: authorize, token_endpoint: token } = (body ?? {}) as Record<string, unknown>;
   const isFound = status === 200 && isAddress(authorize) && isAddress(token);
   return isFound ? { authorize, token } : { authorize: `${source}/oauth/authorize`, token: `${source}/oauth/token` };

@@ -1,8 +1,5 @@
 import type { Machine } from './machine.js';
 
-/** How long an answer may take as a whole. */
-const TIMEOUT_MS = 60_000;
-
 /** An answer as it came; `problem` says why there is none worth reading. */
 export interface JsonAnswer {
   status: number;
@@ -14,7 +11,7 @@ export interface JsonAnswer {
 }
 
 /** Sends one request and reads the whole answer, which must be JSON. Never throws, however the network ends. */
-export async function exchangeJson({ stop }: Machine, url: string, init: RequestInit, timeoutMs = TIMEOUT_MS): Promise<JsonAnswer> {
+export async function exchangeJson({ stop, timeoutMs }: Machine, url: string, init: RequestInit): Promise<JsonAnswer> {
   let status = 0;
   let headers = new Headers();
   try {

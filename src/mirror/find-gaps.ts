@@ -1,10 +1,10 @@
-import type { Body, DocumentCollection } from '../collections/define.js';
+import type { DocumentCollection } from '../collections/define.js';
 import { documentCollections } from '../collections/index.js';
-import { dayNumber, dayText, utcDay } from '../lib/dates.js';
+import { dayText, utcDay } from '../lib/dates.js';
+import { daysUpstream } from './days-upstream.js';
 import { FLOOR_MS, type MirrorRun, overlapStart } from './mirror-run.js';
-import { NotOpen, readPages } from './read-pages.js';
+import { NotOpen } from './read-pages.js';
 import type { Gap } from './report.js';
-import { documentWindows } from './windows.js';
 
 /** Around the ends of a range it is not told whether a day belongs to it. */
 const EDGE_DAYS = 2;
@@ -36,21 +36,6 @@ export async function findGaps(run: MirrorRun): Promise<Gap[]> {
     }
   }
   return gaps;
-}
-
-async function daysUpstream({ upstream, horizonMs }: MirrorRun, collection: DocumentCollection, fromMs: number): Promise<Set<number>> {
-  const { paths, timeKey, isSelectable } = collection;
-  const days = new Set<number>();
-  for (const window of documentWindows(fromMs, horizonMs)) {
-    const query = { start_date: dayText(utcDay(window.fromMs)), end_date: dayText(utcDay(window.toMs)) };
-    for await (const { data } of readPages(upstream, paths[0], isSelectable ? { ...query, fields: timeKey } : query)) {
-      for (const row of data) {
-        const day = dayNumber(String((row as Body | null)?.[timeKey]));
-        if (day !== null) days.add(day);
-      }
-    }
-  }
-  return days;
 }
 
 async function daysHere({ store, owner, horizonMs }: MirrorRun, { name }: DocumentCollection, fromMs: number): Promise<Set<number>> {

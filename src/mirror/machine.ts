@@ -10,6 +10,8 @@ export interface Machine {
   pause(ms: number, stop: AbortSignal): Promise<void>;
   /** Aborted once the mirror shall stop. */
   stop: AbortSignal;
+  /** How long an answer may take as a whole, ms. */
+  timeoutMs: number;
   /** Told what is waited for. */
   say(text: string): void;
 }

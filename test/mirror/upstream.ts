@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'vitest';
+import { DAY_MS, utcDateTime } from '../../src/lib/dates.js';
+import type { CircletOptions } from '../../src/server.js';
+import type { PersonSpec } from '../../src/simulator/service/person-spec.js';
+import { runInside, temporaryFolder } from '../e2e/program.js';
+import { type OAuthServer, startOAuthServer } from '../oauth/oauth-server.js';
+import { eventfulPeople, FIRST_DAY } from '../support/eventful-people.js';
+
+/** A server on a disk with simulated people, whose time stands still, to be copied from. */
+export interface TestUpstream extends OAuthServer {
+  people: { id: string; token: string }[];
+  folder: string;
+  /** Lets the people live on to so many days after their first. */
+  liveTo(day: number): Promise<void>;
+  /** SHA-256 of a user's exported files, of the upstream's store or of another one in the folder. */
+  exported(userId: string, store?: string): Promise<Record<string, string>>;
+  /** A store of this name in the folder. */
+  dataIn(name: string): string;
+  end(): Promise<void>;
+}
+
+/** Starts it with people who have lived so many days; single heartbeats for `beatDays` of them, of the first person. */
+export async function startUpstream(specs: readonly PersonSpec[], days: number, options: CircletOptions = {}): Promise<TestUpstream> {
+  const { folder, remove } = temporaryFolder();
+  const dataIn = (name: string) => path.join(folder, name);
+  mkdirSync(dataIn('upstream'));
+  const server = await startOAuthServer({ data: dataIn('upstream'), rateLimit: 0, appRateLimit: 0, ...options });
+  const liveTo = async (day: number) => {
+    const { status } = await server.admin('POST', '/clock', { set: utcDateTime((FIRST_DAY + day) * DAY_MS + 9 * 3_600_000), frozen: true });
+    expect(status).toBe(200);
+  };
+  await server.admin('POST', '/clock', { set: utcDateTime(FIRST_DAY * DAY_MS), frozen: true });
+  const people: TestUpstream['people'] = [];
+  for (const spec of specs) {
+    const { id } = await server.simulation.add(spec);
+    const { token } = (await (await server.admin('POST', `/users/${id}/tokens`, {})).json()) as { token: string };
+    people.push({ id, token });
+  }
+  await liveTo(days);
+  let exports = 0;
+  return {
+    ...{ ...server, people, folder, liveTo, dataIn },
+    async exported(userId, name = 'upstream') {
+      const out = dataIn(`export-${exports++}`);
+      expect(await runInside('export', '--user', userId, '--out', out, '--data', dataIn(name))).toMatchObject({ code: 0 });
+      const digestOf = (file: string) =>
+        createHash('sha256')
+          .update(readFileSync(path.join(out, file)))
+          .digest('hex');
+      return Object.fromEntries(readdirSync(out).map((file) => [file, digestOf(file)]));
+    },
+    async end() {
+      await server.close();
+      remove();
+    },
+  };
+}
+
+/** So many eventful people without lapses; nights of the first one with single heartbeats where asked for. */
+export function peopleOf(count: number, { beats = false } = {}): PersonSpec[] {
+  return Array.from({ length: count }, (_, index) => {
+    const like = eventfulPeople[index % eventfulPeople.length] as (typeof eventfulPeople)[number];
+    return {
+      ...like,
+      index: 200 + index,
+      beats: beats && index === 0,
+      events: like.events.filter(({ kind }) => kind !== 'membership-lapse'),
+    };
+  });
+}
