@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { createSeededRandom } from '../../src/lib/random.js';
+import { runInside } from '../e2e/program.js';
 import { answerOf } from '../support/answers.js';
 import { type Fault, startFaultProxy } from './fault-proxy.js';
 import { countsOf, mirrorInside } from './mirror-inside.js';
@@ -110,6 +112,14 @@ test('documents that cannot be taken over are reported with reasons, make a gap,
     { id: 'bad-1', day, reasons: expect.arrayContaining([expect.stringMatching(/^level: /)]) },
   ]);
   expect(ran.report?.gaps).toEqual([{ collection: 'daily_resilience', kind: 'missing here', days: [day] }]);
+  const words = ['--user', id, '--data', upstream.dataIn('rejecting')];
+  const { out } = await runInside('mirror', 'payloads', 'list', '--collection', 'daily_resilience', '--json', ...words);
+  const [payload, ...others] = JSON.parse(out) as { payloadNo: number; sha256: string; bytes: number }[];
+  // The answer came more than once, and is kept once.
+  expect(others).toEqual([]);
+  const shown = await runInside('mirror', 'payloads', 'show', String(payload?.payloadNo), ...words);
+  expect(shown.out).toContain('unheard of');
+  expect(createHash('sha256').update(shown.out).digest('hex')).toBe(payload?.sha256);
 });
 
 test('an upstream that suddenly shows nothing takes nothing away', async () => {

@@ -25,11 +25,17 @@ export interface InsideOptions extends Partial<MirrorFlags> {
   /** Where the machine's clock begins, and what it is told of. */
   time?: { nowMs: number };
   onText?: (text: string) => void;
+  /** How it waits, where it shall wait for real. */
+  pause?: (ms: number, stop: AbortSignal) => Promise<void>;
 }
 
 /** Runs `circlet mirror` in this process, on a machine whose clock goes on only by waiting, at once. */
 export async function mirrorInside({ credentials, timeoutMs = 10_000, ...options }: InsideOptions): Promise<Ran> {
-  const { time = { nowMs: Date.UTC(2026, 10, 22) }, stop = new AbortController().signal, onText, ...given } = options;
+  const { time = { nowMs: Date.UTC(2026, 10, 22) }, stop = new AbortController().signal, onText, pause = skip, ...given } = options;
+  async function skip(ms: number): Promise<void> {
+    time.nowMs += ms;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
   const beganMs = time.nowMs;
   const ran: Ran = { report: null, said: '', failure: null, waitedMs: 0 };
   const flags: MirrorFlags = {
@@ -39,7 +45,7 @@ export async function mirrorInside({ credentials, timeoutMs = 10_000, ...options
   };
   const io: CliIo = {
     out: (text) => {
-      ran.report = JSON.parse(text);
+      if (flags.json) ran.report = JSON.parse(text);
     },
     error: (text) => {
       ran.said += text;
@@ -48,10 +54,6 @@ export async function mirrorInside({ credentials, timeoutMs = 10_000, ...options
     environment: {},
     isTerminal: false,
     readSecret: async () => '',
-  };
-  const pause = async (ms: number) => {
-    time.nowMs += ms;
-    await new Promise((resolve) => setImmediate(resolve));
   };
   const machine = { clock: { now: () => time.nowMs }, pause, stop, timeoutMs };
   try {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { DAY_MS, utcDateTime } from '../../src/lib/dates.js';
@@ -22,7 +23,7 @@ export interface TestUpstream extends OAuthServer {
   end(): Promise<void>;
 }
 
-/** Starts it with people who have lived so many days; single heartbeats for `beatDays` of them, of the first person. */
+/** Starts it with people who have lived so many days. */
 export async function startUpstream(specs: readonly PersonSpec[], days: number, options: CircletOptions = {}): Promise<TestUpstream> {
   const { folder, remove } = temporaryFolder();
   const dataIn = (name: string) => path.join(folder, name);
@@ -59,15 +60,23 @@ export async function startUpstream(specs: readonly PersonSpec[], days: number, 
   };
 }
 
-/** So many eventful people without lapses; nights of the first one with single heartbeats where asked for. */
-export function peopleOf(count: number, { beats = false } = {}): PersonSpec[] {
+/** So many eventful people without lapses; the first one with single heartbeats and a life since then, where asked for. */
+export function peopleOf(count: number, { beatsSince }: { beatsSince?: number } = {}): PersonSpec[] {
   return Array.from({ length: count }, (_, index) => {
     const like = eventfulPeople[index % eventfulPeople.length] as (typeof eventfulPeople)[number];
-    return {
-      ...like,
-      index: 200 + index,
-      beats: beats && index === 0,
-      events: like.events.filter(({ kind }) => kind !== 'membership-lapse'),
-    };
+    const events = like.events.filter(({ kind }) => kind !== 'membership-lapse');
+    const person = { ...like, index: 200 + index, beats: false, events };
+    return index === 0 && beatsSince !== undefined ? { ...person, beats: true, events: [], firstDay: FIRST_DAY + beatsSince } : person;
+  });
+}
+
+/** A port of loopback that nobody listens on at the moment. */
+export function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
   });
 }
