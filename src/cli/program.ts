@@ -21,7 +21,11 @@ const WRONG_USAGE = 2;
 
 /** Runs one command line (without `node` and the script) and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
 export async function runCli(words: string[], io: CliIo, version: string): Promise<number> {
-  const program = new Command('circlet').description('A self-hosted server that speaks the Oura API v2.').version(version);
+  // Options before a word belong to the command before it: `mirror` and `mirror payloads` both have --user.
+  const program = new Command('circlet')
+    .enablePositionalOptions()
+    .description('A self-hosted server that speaks the Oura API v2.')
+    .version(version);
   const people = [userCommand, tokenCommand, appCommand, eventsCommand, webhookCommand];
   for (const create of [
     serveCommand,
