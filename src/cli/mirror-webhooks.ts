@@ -2,6 +2,7 @@ import { base32 } from '../lib/ids.js';
 import { copyObject } from '../mirror/copy-object.js';
 import { keepSubscribed } from '../mirror/keep-subscribed.js';
 import type { Machine } from '../mirror/machine.js';
+import { MirrorFailure } from '../mirror/mirror-failure.js';
 import type { Credentials, OpenMirror } from '../mirror/open-mirror.js';
 import { type ReceivedEvent, receiveEvents } from '../mirror/receive-events.js';
 import { type CliIo, CommandError, type OpenedStore } from './context.js';
@@ -15,6 +16,11 @@ export interface EventInlet {
   /** Does a run while no event is taken in, and looks after the subscriptions before it. */
   sweeping(work: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
+}
+
+function countsOf(report: object): string {
+  const counts = Object.entries(report).filter(([, count]) => count > 0);
+  return `${counts.map(([word, count]) => `${count} ${word}`).join(', ')}.`;
 }
 
 /** Listens for events. Throws CommandError where it cannot. */
@@ -55,9 +61,13 @@ export async function createEventInlet(
   });
   return {
     async sweeping(work) {
-      const report = await keepSubscribed({ machine, pacer, source: from, clientId, clientSecret, callbackUrl, verificationToken });
-      const words = Object.entries(report).filter(([, count]) => count > 0);
-      if (!json) io.error(`Webhooks to ${callbackUrl}: ${words.map(([word, count]) => `${count} ${word}`).join(', ')}.\n`);
+      const options = { machine, pacer, source: from, clientId, clientSecret, callbackUrl, verificationToken };
+      const words = await keepSubscribed(options).then(countsOf, (error) => {
+        // The run is what finds everything that no event told of.
+        if (error instanceof MirrorFailure && error.kind === 'trouble') return error.message;
+        throw error;
+      });
+      if (!json) io.error(`Webhooks to ${callbackUrl}: ${words}\n`);
       await inTurn(work);
     },
     close: () => receiver.close(),

@@ -29,12 +29,15 @@ export async function startUpstream(specs: readonly PersonSpec[], days: number, 
   const dataIn = (name: string) => path.join(folder, name);
   mkdirSync(dataIn('upstream'));
   const server = await startOAuthServer({ data: dataIn('upstream'), rateLimit: 0, appRateLimit: 0, ...options });
+  const people: TestUpstream['people'] = [];
   const liveTo = async (day: number) => {
-    const { status } = await server.admin('POST', '/clock', { set: utcDateTime((FIRST_DAY + day) * DAY_MS + 9 * 3_600_000), frozen: true });
+    // Written at once, as `circlet simulate` does; turning the clock would write every synchronisation.
+    const untilMs = (FIRST_DAY + day) * DAY_MS + 9 * 3_600_000;
+    for (const { id } of people) await server.simulation.catchUp(untilMs, { userId: id, isWatched: false });
+    const { status } = await server.admin('POST', '/clock', { set: utcDateTime(untilMs), frozen: true });
     expect(status).toBe(200);
   };
   await server.admin('POST', '/clock', { set: utcDateTime(FIRST_DAY * DAY_MS), frozen: true });
-  const people: TestUpstream['people'] = [];
   for (const spec of specs) {
     const { id } = await server.simulation.add(spec);
     const { token } = (await (await server.admin('POST', `/users/${id}/tokens`, {})).json()) as { token: string };
