@@ -8,6 +8,7 @@ import { mirrorPayloadsCommand } from './mirror-payloads.js';
 import { keepMirroring, type MirrorFlags } from './mirror-session.js';
 
 const OURA = 'https://api.ouraring.com';
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 /** How long an answer of the upstream may take as a whole. */
 const TIMEOUT_MS = 60_000;
 const SECRETS = { token: 'CIRCLET_MIRROR_TOKEN', clientSecret: 'CIRCLET_MIRROR_CLIENT_SECRET' } as const;
@@ -37,13 +38,18 @@ export function mirrorCommand(io: CliIo): Command {
       const credentials = credentialsOf(io, flags);
       refuseContradictions(flags, credentials);
       const stop = new AbortController();
-      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
+      const end = () => stop.abort();
+      for (const signal of SIGNALS) process.once(signal, end);
       const machine = { clock: systemClock, pause, stop: stop.signal, timeoutMs: TIMEOUT_MS };
-      await withStore(flags.data, (opened) => keepMirroring(io, opened, flags, credentials, machine), true).catch((error) => {
+      try {
+        await withStore(flags.data, (opened) => keepMirroring(io, opened, flags, credentials, machine), true);
+      } catch (error) {
         if (error instanceof MirrorFailure) throw new CommandError(error.message);
         if (!(error instanceof MirrorStopped)) throw error;
         if (flags.every === undefined) throw new CommandError('Stopped; what was copied stays, and the next run goes on from there.');
-      });
+      } finally {
+        for (const signal of SIGNALS) process.removeListener(signal, end);
+      }
     })
     .addCommand(mirrorPayloadsCommand(io));
 }
