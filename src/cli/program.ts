@@ -8,6 +8,7 @@ import { doctorCommand } from './doctor.js';
 import { eventsCommand } from './events.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
+import { mirrorCommand } from './mirror.js';
 import { runCommand } from './run.js';
 import { serveCommand } from './serve.js';
 import { simulateCommand } from './simulate.js';
@@ -21,11 +22,23 @@ const WRONG_USAGE = 2;
 
 /** Runs one command line (without `node` and the script) and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
 export async function runCli(words: string[], io: CliIo, version: string): Promise<number> {
-  const program = new Command('circlet').description('A self-hosted server that speaks the Oura API v2.').version(version);
-  // So that `circlet run curl -s …` leaves -s to curl.
-  program.enablePositionalOptions();
+  // Options before a word belong to the command before it: `circlet run curl -s …` leaves -s to curl, `mirror` and `mirror payloads` both
+  // have --user.
+  const program = new Command('circlet')
+    .enablePositionalOptions()
+    .description('A self-hosted server that speaks the Oura API v2.')
+    .version(version);
   const people = [userCommand, tokenCommand, appCommand, eventsCommand, webhookCommand];
-  for (const create of [serveCommand, ...people, importCommand, exportCommand, backupCommand, doctorCommand, simulateCommand]) {
+  for (const create of [
+    serveCommand,
+    ...people,
+    importCommand,
+    exportCommand,
+    mirrorCommand,
+    backupCommand,
+    doctorCommand,
+    simulateCommand,
+  ]) {
     program.addCommand(create(io));
   }
   program.addCommand(runCommand(io, version));

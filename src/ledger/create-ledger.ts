@@ -2,6 +2,7 @@ import type { Clock } from '../lib/clock.js';
 import { utcDateTime } from '../lib/dates.js';
 import { appendChanges } from '../storage/changes.js';
 import { removeDocument } from '../storage/documents.js';
+import { noteMirrored } from '../storage/mirrors.js';
 import { markSynced } from '../storage/simulated-users.js';
 import type { Store } from '../storage/store.js';
 import { raiseRevision } from '../storage/users.js';
@@ -35,6 +36,7 @@ export function createLedger(store: Store, clock: Clock): Ledger {
             await appendChanges(db, [{ ...change, version, at: utcDateTime(clock.now()) }]);
             return noting(owner, true, true);
           },
+          noteMirrored: (owner, note) => noteMirrored(db, owner.userNo, note),
           markSynced: (owner, fromMs, toMs) => markSynced(db, owner.userNo, fromMs, toMs),
         });
         for (const userNo of changed) await raiseRevision(db, userNo);

@@ -7,6 +7,7 @@ import { createDocumentReader } from './documents.js';
 import { createDump } from './dump.js';
 import { createEvents } from './events.js';
 import { createGrants } from './grants.js';
+import { createMirrors } from './mirrors.js';
 import { createPasswords } from './passwords.js';
 import { createSeriesReader } from './series.js';
 import { createSessions } from './sessions.js';
@@ -36,6 +37,7 @@ export async function openStore(file: string) {
     deliveries: createDeliveries(engine),
     deliveryLog: createDeliveryLog(engine),
     settings: createSettings(engine),
+    mirrors: createMirrors(engine),
     simulatedUsers: createSimulatedUsers(engine),
     documents: createDocumentReader(engine),
     series: createSeriesReader(engine),

@@ -14,6 +14,7 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
   importers: { may: ['lib', 'collections', 'ledger'] },
   oauth: { may: ['lib', 'collections', 'storage', 'ledger'] },
   webhooks: { may: ['lib', 'collections', 'storage', 'oauth'] },
+  mirror: { may: ['lib', 'collections', 'storage', 'ledger', 'oauth', 'webhooks'] },
   http: { may: ['lib', 'collections', 'storage', 'ledger', 'oauth', 'webhooks'], types: ['simulator'] },
   'setting-values.ts': { may: [] },
   'config.ts': { may: ['http', 'oauth', 'webhooks', 'setting-values.ts'] },
@@ -57,6 +58,7 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
       'importers',
       'oauth',
       'webhooks',
+      'mirror',
       'http',
       'config.ts',
       'master-key.ts',
@@ -83,15 +85,15 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
   undici: { may: ['webhooks'] },
   'node-forge': { may: ['interception'] },
   // oauth: PKCE, sealed secrets, scrypt and CSRF tokens are its very rules; webhooks: signatures; interception: keys.
-  'node:crypto': { may: ['lib', 'oauth', 'webhooks', 'http', 'interception'] },
+  'node:crypto': { may: ['lib', 'oauth', 'webhooks', 'mirror', 'http', 'interception'] },
   'node:zlib': { may: ['storage', 'importers', 'http'] },
   'node:fs': { may: ['importers', 'interception', 'master-key.ts', 'server.ts', 'cli'] },
   'node:path': { may: ['importers', 'interception', 'master-key.ts', 'server.ts', 'cli'] },
-  'node:net': { may: ['webhooks', 'interception', 'listener.ts'] },
+  'node:net': { may: ['webhooks', 'mirror', 'interception', 'listener.ts'] },
   'node:cluster': { may: ['cli'] },
   'node:dns': { may: ['webhooks'] },
   'node:stream': { may: ['importers', 'interception', 'cli'] },
-  'node:http': { may: ['interception', 'listener.ts'] },
+  'node:http': { may: ['mirror', 'interception', 'listener.ts'] },
   'node:https': { may: ['interception'] },
   'node:tls': { may: ['interception'] },
   'node:util': { may: ['interception', 'http'] },
@@ -107,7 +109,7 @@ const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
   [/\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/, ['src/lib/clock.ts'], 'take a Clock as an argument'],
   [/\bMath\.random\b|\brandomUUID\b|\brandomBytes\b/, ['src/lib/random.ts'], 'take a Random as an argument'],
   // sqlite.ts waits for another process's lock, listener.ts bounds the drain, pulse.ts and delivery-pulse.ts ask the clock, events.ts looks at the trail again, webhook-listen.ts at
-  // the change log: none
+  // the change log, mirror.ts waits for others: none
   // is time that its user may turn.
   [
     /\bsetTimeout\b|\bsetInterval\b/,
@@ -118,6 +120,7 @@ const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
       'src/delivery-pulse.ts',
       'src/cli/events.ts',
       'src/cli/webhook-listen.ts',
+      'src/cli/mirror.ts',
       'src/cli/serve-workers.ts',
       'src/clock-follower.ts',
     ],
@@ -132,6 +135,7 @@ const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
       'src/cli/main.ts',
       'src/cli/doctor.ts',
       'src/cli/cluster-worker.ts',
+      'src/cli/mirror.ts',
       'src/cli/print-environment.ts',
       'src/cli/progress-bar.ts',
       'src/cli/read-secret.ts',
