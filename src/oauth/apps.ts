@@ -1,7 +1,7 @@
 import { SCOPES, type Scope } from '../collections/define.js';
 import { utcDateTime } from '../lib/dates.js';
 import { newUuid } from '../lib/ids.js';
-import { type App, changeAppSecret, insertApp, removeApp as removeStoredApp } from '../storage/apps.js';
+import { type App, changeAppRedirectUris, changeAppSecret, insertApp, removeApp as removeStoredApp } from '../storage/apps.js';
 import { createSecret } from './app-secrets.js';
 import type { ActTrail } from './audit-trail.js';
 import type { OAuthContext } from './oauth-context.js';
@@ -17,7 +17,7 @@ export interface AppRequest {
 type Registry = Pick<OAuthContext, 'store' | 'clock' | 'random' | 'masterKey'> & { trail: ActTrail };
 
 const MAXIMUM_NAME = 100;
-const MAXIMUM_REDIRECT_URIS = 20;
+const MAXIMUM_REDIRECT_URIS = 100;
 
 /** What is wrong with a request, or null; `field` as the wire calls it. */
 export function appProblem({ name, redirectUris }: AppRequest): { field: 'name' | 'redirect_uris'; message: string } | null {
@@ -25,12 +25,18 @@ export function appProblem({ name, redirectUris }: AppRequest): { field: 'name' 
   if (name.trim() === '' || name.length > MAXIMUM_NAME || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)) {
     return { field: 'name', message: `a name has 1 to ${MAXIMUM_NAME} visible characters` };
   }
+  const message = redirectUrisProblem(redirectUris);
+  return message === null ? null : { field: 'redirect_uris', message };
+}
+
+/** What is wrong with the redirect URIs of an app, or null. */
+export function redirectUrisProblem(redirectUris: string[]): string | null {
   if (redirectUris.length === 0 || redirectUris.length > MAXIMUM_REDIRECT_URIS) {
-    return { field: 'redirect_uris', message: `an app has 1 to ${MAXIMUM_REDIRECT_URIS} redirect URIs` };
+    return `an app has 1 to ${MAXIMUM_REDIRECT_URIS} redirect URIs`;
   }
   for (const uri of redirectUris) {
     const problem = redirectUriProblem(uri);
-    if (problem) return { field: 'redirect_uris', message: `${uri.slice(0, 200)}: ${problem}` };
+    if (problem) return `${uri.slice(0, 200)}: ${problem}`;
   }
   return null;
 }
@@ -57,6 +63,16 @@ export async function rotateSecret({ store, random, trail, masterKey }: Registry
     await trail.append(db, { type: 'app.secret_rotated', clientId });
   });
   return secret;
+}
+
+/** Puts redirect URIs that have no problem in the place of those of an app. Its secret and its tokens stay. */
+export async function replaceRedirectUris({ store, trail }: Registry, { appNo, clientId }: App, uris: string[]): Promise<string[]> {
+  const redirectUris = [...new Set(uris)];
+  await store.engine.transaction(async (db) => {
+    await changeAppRedirectUris(db, appNo, redirectUris);
+    await trail.append(db, { type: 'app.redirect_uris_replaced', clientId, detail: { redirect_uris: redirectUris } });
+  });
+  return redirectUris;
 }
 
 /** Removes an app; its codes and tokens die at once. */
