@@ -8,9 +8,13 @@ const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Makes the secret of an app, and what the store keeps of it. */
-export function createSecret(random: Random, masterKey: Uint8Array, clientId: string): { secret: string; stored: StoredSecret } {
-  const secret = base32(random.bytes(20));
+/** Makes the secret of an app, unless it brings its own, and what the store keeps of it. */
+export function createSecret(
+  random: Random,
+  masterKey: Uint8Array,
+  clientId: string,
+  secret = base32(random.bytes(20)),
+): { secret: string; stored: StoredSecret } {
   const nonce = random.bytes(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, sealingKey(masterKey), nonce).setAAD(Buffer.from(clientId));
   const sealed = Buffer.concat([cipher.update(secret), cipher.final()]);

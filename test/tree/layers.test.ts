@@ -40,8 +40,10 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
   },
   'index.ts': { may: ['collections', 'http', 'server.ts'], types: ['ledger'] },
   'testing.ts': { may: ['server.ts'], types: ['lib', 'collections'] },
+  interception: { may: ['lib'] },
   cli: {
     may: [
+      'interception',
       'lib',
       'collections',
       'storage',
@@ -72,14 +74,22 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
   'csv-parse': { may: ['importers'] },
   yauzl: { may: ['importers'] },
   undici: { may: ['webhooks'] },
-  // oauth: PKCE, sealed secrets, scrypt and CSRF tokens are its very rules; webhooks: signatures.
-  'node:crypto': { may: ['lib', 'oauth', 'webhooks', 'http'] },
+  'node-forge': { may: ['interception'] },
+  // oauth: PKCE, sealed secrets, scrypt and CSRF tokens are its very rules; webhooks: signatures; interception: keys.
+  'node:crypto': { may: ['lib', 'oauth', 'webhooks', 'http', 'interception'] },
   'node:zlib': { may: ['storage', 'importers'] },
-  'node:fs': { may: ['importers', 'master-key.ts', 'server.ts', 'cli'] },
-  'node:path': { may: ['importers', 'master-key.ts', 'server.ts', 'cli'] },
-  'node:net': { may: ['webhooks', 'server.ts'] },
+  'node:fs': { may: ['importers', 'interception', 'master-key.ts', 'server.ts', 'cli'] },
+  'node:path': { may: ['importers', 'interception', 'master-key.ts', 'server.ts', 'cli'] },
+  'node:net': { may: ['webhooks', 'interception', 'server.ts'] },
   'node:dns': { may: ['webhooks'] },
-  'node:stream': { may: ['importers', 'cli'] },
+  'node:stream': { may: ['importers', 'interception', 'cli'] },
+  'node:http': { may: ['interception'] },
+  'node:https': { may: ['interception'] },
+  'node:tls': { may: ['interception'] },
+  'node:util': { may: ['interception'] },
+  'node:url': { may: ['interception'] },
+  'node:os': { may: ['cli'] },
+  'node:child_process': { may: ['interception', 'cli'] },
   'node:readline': { may: ['cli'] },
   'node:buffer': { may: ['importers'] },
 };
@@ -101,7 +111,17 @@ const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
   // Below the command line nobody asks the process anything.
   [
     /\bprocess\./,
-    ['src/cli/main.ts', 'src/cli/doctor.ts', 'src/cli/progress-bar.ts', 'src/cli/read-secret.ts', 'src/cli/serve.ts'],
+    [
+      'src/cli/main.ts',
+      'src/cli/doctor.ts',
+      'src/cli/progress-bar.ts',
+      'src/cli/read-secret.ts',
+      'src/cli/run.ts',
+      'src/cli/run-program.ts',
+      'src/cli/serve.ts',
+      // The program that opens a browser is run by the Node that runs us.
+      'src/interception/browser-variables.ts',
+    ],
     'take it as an argument',
   ],
 ];
