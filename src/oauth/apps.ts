@@ -34,6 +34,10 @@ export function appProblem({ name, redirectUris, clientId, clientSecret }: AppRe
   if (name.trim() === '' || name.length > MAXIMUM_NAME || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)) {
     return { field: 'name', message: `a name has 1 to ${MAXIMUM_NAME} visible characters` };
   }
+  // RFC 6749 appendix A.1 and A.2, without the blank.
+  const isWord = (text: string | undefined) => text === undefined || /^[!-~]{1,200}$/.test(text);
+  if (!isWord(clientId)) return { field: 'client_id', message: 'a client id has 1 to 200 visible ASCII characters' };
+  if (!isWord(clientSecret)) return { field: 'client_secret', message: 'a client secret has 1 to 200 visible ASCII characters' };
   const message = redirectUrisProblem(redirectUris);
   return message === null ? null : { field: 'redirect_uris', message };
 }
@@ -43,10 +47,6 @@ export function redirectUrisProblem(redirectUris: string[]): string | null {
   if (redirectUris.length === 0 || redirectUris.length > MAXIMUM_REDIRECT_URIS) {
     return `an app has 1 to ${MAXIMUM_REDIRECT_URIS} redirect URIs`;
   }
-  // RFC 6749 appendix A.1 and A.2, without the blank.
-  const isWord = (text: string | undefined) => text === undefined || /^[!-~]{1,200}$/.test(text);
-  if (!isWord(clientId)) return { field: 'client_id', message: 'a client id has 1 to 200 visible ASCII characters' };
-  if (!isWord(clientSecret)) return { field: 'client_secret', message: 'a client secret has 1 to 200 visible ASCII characters' };
   for (const uri of redirectUris) {
     const problem = redirectUriProblem(uri);
     if (problem) return `${uri.slice(0, 200)}: ${problem}`;

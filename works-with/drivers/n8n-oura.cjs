@@ -1,7 +1,7 @@
 /** The Oura node of `n8n-nodes-base`, run by the engine of `n8n-core` as a workflow of two nodes. */
 require('reflect-metadata');
-const { randomBytes } = require('node:crypto');
-process.env.N8N_ENCRYPTION_KEY = randomBytes(16).toString('hex');
+// n8n keeps a key in its user's folder.
+process.env.N8N_USER_FOLDER = process.cwd();
 const { ManualTrigger } = require('n8n-nodes-base/dist/nodes/ManualTrigger/ManualTrigger.node.js');
 const { Oura } = require('n8n-nodes-base/dist/nodes/Oura/Oura.node.js');
 const { OuraApi } = require('n8n-nodes-base/dist/credentials/OuraApi.credentials.js');
@@ -12,6 +12,7 @@ const { step, same, must, plain, daysAgo } = require(`${process.env.WORKS_WITH}/
 const [start, end] = [daysAgo(14), daysAgo(1)];
 const types = { 'n8n-nodes-base.manualTrigger': new ManualTrigger(), 'n8n-nodes-base.oura': new Oura() };
 const nodeTypes = { getByName: (name) => types[name], getByNameAndVersion: (name) => types[name], getKnownTypes: () => ({}) };
+const WAITING = 'http://localhost:5678/waiting';
 const credential = new OuraApi();
 
 /** What n8n's server does for credentials: it keeps them, and puts them into requests as their type says. */
@@ -42,7 +43,7 @@ async function runNode(parameters, token = process.env.CIRCLET_TOKEN) {
   const connections = { Start: { main: [[{ node: 'Oura', type: 'main', index: 0 }]] } };
   const workflow = new Workflow({ id: 'w', nodes, connections, active: false, nodeTypes });
   const hooks = new ExecutionLifecycleHooks('manual', 'x', { id: 'w', name: 'w', nodes, connections });
-  const additionalData = { credentialsHelper: credentialsHelper(token), hooks, executionId: 'x', variables: {}, webhookWaitingBaseUrl: '' };
+  const additionalData = { credentialsHelper: credentialsHelper(token), hooks, executionId: 'x', variables: {}, webhookWaitingBaseUrl: WAITING, formWaitingBaseUrl: WAITING };
   const { data } = await new WorkflowExecute(additionalData, 'manual').run({ workflow, startNode: nodes[0] });
   const ran = data.resultData.runData.Oura?.[0];
   if (!ran || ran.error) throw ran?.error ?? data.resultData.error ?? new Error('the node did not run');
