@@ -14,12 +14,19 @@ async function main() {
   const errors = adapter.lines.filter(({ level }) => level === 'error' || level === 'warn');
   const received = adapter.lines.find(({ text }) => text.startsWith('Following data received'))?.text ?? '';
   await step('starts and fetches its eight collections', async () => {
-    for (const name of ['daily_activity', 'daily_readiness', 'daily_sleep', 'sleep', 'workout']) must(received.includes(name), `${name} is not in: ${received}`);
-    const other = errors.filter(({ text }) => !/^'heartrate' Cloud data retrieval: No date in object/.test(text) && !/Negative date/.test(text));
+    for (const name of ['daily_activity', 'daily_readiness', 'daily_sleep', 'sleep', 'workout'])
+      must(received.includes(name), `${name} is not in: ${received}`);
+    const other = errors.filter(
+      ({ text }) => !/^'heartrate' Cloud data retrieval: No date in object/.test(text) && !/Negative date/.test(text),
+    );
     same(other, [], 'what it warned of');
   });
   await step('makes states of yesterday that are those of the API', async () => {
-    for (const [group, path] of Object.entries({ daily_sleep: 'daily_sleep', daily_readiness: 'daily_readiness', daily_activity: 'daily_activity' })) {
+    for (const [group, path] of Object.entries({
+      daily_sleep: 'daily_sleep',
+      daily_readiness: 'daily_readiness',
+      daily_activity: 'daily_activity',
+    })) {
       const { data } = await plain(`/v2/usercollection/${path}?start_date=${daysAgo(10)}&end_date=${daysAgo(-1)}`);
       const yesterday = data.find(({ day }) => day === daysAgo(1));
       must(yesterday, `there is no ${group} of yesterday`);
@@ -32,7 +39,10 @@ async function main() {
   adapter.stop();
   await step('a token that is none is told as such', async () => {
     const refused = await started('A'.repeat(32));
-    must(refused.lines.some(({ text }) => text.includes('Error 401 - Invalid Access Token')), 'nothing was said of it');
+    must(
+      refused.lines.some(({ text }) => text.includes('Error 401 - Invalid Access Token')),
+      'nothing was said of it',
+    );
     refused.stop();
   });
 }

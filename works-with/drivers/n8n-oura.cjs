@@ -18,6 +18,7 @@ const credential = new OuraApi();
 /** What n8n's server does for credentials: it keeps them, and puts them into requests as their type says. */
 const credentialsHelper = (token) => ({
   getParentTypes: () => [],
+  isCredentialUsableByNode: () => true,
   getCredentialsProperties: () => credential.properties,
   getDecrypted: async () => ({ accessToken: token }),
   preAuthentication: async () => undefined,
@@ -43,7 +44,14 @@ async function runNode(parameters, token = process.env.CIRCLET_TOKEN) {
   const connections = { Start: { main: [[{ node: 'Oura', type: 'main', index: 0 }]] } };
   const workflow = new Workflow({ id: 'w', nodes, connections, active: false, nodeTypes });
   const hooks = new ExecutionLifecycleHooks('manual', 'x', { id: 'w', name: 'w', nodes, connections });
-  const additionalData = { credentialsHelper: credentialsHelper(token), hooks, executionId: 'x', variables: {}, webhookWaitingBaseUrl: WAITING, formWaitingBaseUrl: WAITING };
+  const additionalData = {
+    credentialsHelper: credentialsHelper(token),
+    hooks,
+    executionId: 'x',
+    variables: {},
+    webhookWaitingBaseUrl: WAITING,
+    formWaitingBaseUrl: WAITING,
+  };
   const { data } = await new WorkflowExecute(additionalData, 'manual').run({ workflow, startNode: nodes[0] });
   const ran = data.resultData.runData.Oura?.[0];
   if (!ran || ran.error) throw ran?.error ?? data.resultData.error ?? new Error('the node did not run');
@@ -54,7 +62,11 @@ async function main() {
   await step('profile: get', async () => {
     same(await runNode({ resource: 'profile', operation: 'get' }), [await plain('/v2/usercollection/personal_info')]);
   });
-  for (const [operation, path] of [['getActivity', 'daily_activity'], ['getReadiness', 'daily_readiness'], ['getSleep', 'daily_sleep']]) {
+  for (const [operation, path] of [
+    ['getActivity', 'daily_activity'],
+    ['getReadiness', 'daily_readiness'],
+    ['getSleep', 'daily_sleep'],
+  ]) {
     await step(`summary: ${operation}, everything of 14 days and the first three`, async () => {
       const { data } = await plain(`/v2/usercollection/${path}?start_date=${start}&end_date=${end}`);
       must(data.length > 10, 'there is too little');

@@ -35,7 +35,10 @@ async function main() {
     const { data } = await client.heartrate(from, to);
     must(data.length > 1000, `there are ${data.length} rows, which is one page`);
     must(new Set(data.map(({ timestamp }) => timestamp)).size === data.length, 'a row comes twice');
-    must(data.every((row, place) => place === 0 || row.timestamp > data[place - 1].timestamp), 'rows are out of order');
+    must(
+      data.every((row, place) => place === 0 || row.timestamp > data[place - 1].timestamp),
+      'rows are out of order',
+    );
   });
   await step('personalInfo', async () => same(await client.personalInfo(), await plain('/v2/usercollection/personal_info')));
   await step('a token that is none: the message has 401 and the reason', async () => {
@@ -44,7 +47,7 @@ async function main() {
   });
 
   const redirectUri = process.env.REDIRECT_URI;
-  const options = { clientId: process.env.CLIENT_ID, clientSecret: process.env.CLIENT_SECRET, redirectUri, state: 'xyz' };
+  const options = { clientId: process.env.CIRCLET_CLIENT_ID, clientSecret: process.env.CIRCLET_CLIENT_SECRET, redirectUri, state: 'xyz' };
   const auth = Auth(options);
   let token;
   await step('OAuth: the address to consent at leads back with a code, which gives a token', async () => {

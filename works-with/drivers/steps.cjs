@@ -10,7 +10,11 @@ async function step(name, act) {
     process.stdout.write(`ok ${name}\n`);
   } catch (error) {
     failed++;
-    process.stdout.write(`FAILED ${name}: ${String(error?.message ?? error).replaceAll('\n', ' ').slice(0, 500)}\n`);
+    process.stdout.write(
+      `FAILED ${name}: ${String(error?.message ?? error)
+        .replaceAll('\n', ' ')
+        .slice(0, 500)}\n`,
+    );
   }
   process.exitCode = failed === 0 ? 0 : 1;
 }
