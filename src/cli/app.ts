@@ -61,13 +61,17 @@ function addCommand(io: CliIo): Command {
     .option('--redirect-uri <uri...>', 'Where people are sent back to; http://localhost:* means any port and path.', asUri)
     .option('--redirect-uris-from <file>', FROM_FILE)
     .option('--scope <names...>', `What it may ask for; without it all of ${SCOPES.join(', ')}.`, asScopes)
-    .action(({ data, json, name, redirectUri, redirectUrisFrom, scope }) =>
+    .option('--client-id <id>', 'The id it has elsewhere already. By default a new one.')
+    .option('--client-secret <secret>', 'The secret it has elsewhere already. By default a new one.')
+    .action(({ data, json, name, redirectUri, redirectUrisFrom, scope, clientId, clientSecret }) =>
       withStore(
         data,
         async (opened) => {
-          const request = { name, redirectUris: givenUris(redirectUri, redirectUrisFrom), scopes: scope };
+          const request = { name, redirectUris: givenUris(redirectUri, redirectUrisFrom), scopes: scope, clientId, clientSecret };
           const problem = appProblem(request);
           if (problem) throw new CommandError(`${problem.message}.`);
+          if (clientId !== undefined && (await opened.store.apps.find(clientId)))
+            throw new CommandError(`There is an app ${clientId} already.`);
           const { app, secret } = await registerApp(registryOf(opened, data), request);
           const made = { client_id: app.clientId, client_secret: secret };
           io.out(json ? `${JSON.stringify(made)}\n` : table(Object.entries(made)));

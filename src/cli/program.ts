@@ -25,9 +25,10 @@ export async function runCli(words: string[], io: CliIo, version: string): Promi
   // So that `circlet run curl -s …` leaves -s to curl.
   program.enablePositionalOptions();
   const people = [userCommand, tokenCommand, appCommand, eventsCommand, webhookCommand];
-  for (const create of [serveCommand, ...people, importCommand, exportCommand, backupCommand, doctorCommand, simulateCommand, runCommand]) {
+  for (const create of [serveCommand, ...people, importCommand, exportCommand, backupCommand, doctorCommand, simulateCommand]) {
     program.addCommand(create(io));
   }
+  program.addCommand(runCommand(io, version));
   everyCommand(program, (command) => {
     command.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.error }).showHelpAfterError('(--help shows what there is)');
   });

@@ -28,6 +28,8 @@ export interface InterceptOptions {
 export interface Interception {
   /** What a program's environment needs besides the user's own. */
   variables: Record<string, string>;
+  /** Those of them that name trusted certificates only. */
+  trust: Record<string, string>;
   /** Circlet without TLS, for browsers that do not know our authority. */
   url: string;
   tlsPort: number;
@@ -59,5 +61,5 @@ export async function intercept({
     ...phpVariables(environment, authority.certificate, folder),
     ...browserVariables(environment, gateway, folder),
   };
-  return { variables, url: gateway.proxyUrl, tlsPort: gateway.tlsPort, close: gateway.close };
+  return { variables, trust, url: gateway.proxyUrl, tlsPort: gateway.tlsPort, close: gateway.close };
 }

@@ -8,7 +8,7 @@ const EXCLUSION_NAMES = ['NO_PROXY', 'no_proxy'];
 /** The variables by which programs find a proxy; what the user kept away from proxies stays away, but for Oura's hosts. */
 export function proxyVariables(environment: Variables, proxyUrl: string): Record<string, string> {
   const proxies = PROXY_NAMES.map((name) => [name, proxyUrl]);
-  const exclusions = EXCLUSION_NAMES.map((name) => [name, withoutOura(environment[name] ?? '')]);
+  const exclusions = EXCLUSION_NAMES.filter((name) => environment[name]).map((name) => [name, withoutOura(environment[name] as string)]);
   return Object.fromEntries([...proxies, ...exclusions]);
 }
 

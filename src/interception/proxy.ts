@@ -1,7 +1,7 @@
 import { type IncomingMessage, request as plainRequest, type ServerResponse } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { type Duplex, pipeline } from 'node:stream';
-import { endToEnd, type Forward, refuse } from './forward.js';
+import { answerHeaders, endToEnd, type Forward, refuse } from './forward.js';
 import { isOuraHost } from './oura-hosts.js';
 import { openTunnel, proxyAddress, proxyHeaders, userProxy } from './upstream-proxy.js';
 
@@ -65,7 +65,7 @@ function passOn(asked: IncomingMessage, answered: ServerResponse, address: URL, 
   const extra = proxy === null ? [] : Object.entries(proxyHeaders(proxy)).flat();
   const onward = send({ ...way, method: asked.method ?? 'GET', setHost: false, headers: [...endToEnd(asked.rawHeaders), ...extra] });
   onward.on('response', (response) => {
-    answered.writeHead(response.statusCode as number, response.statusMessage, endToEnd(response.rawHeaders));
+    answered.writeHead(response.statusCode as number, response.statusMessage, answerHeaders(response));
     pipeline(response, answered, () => {});
   });
   onward.on('error', (error) => refuse(answered, `${address.host}: ${error.message}`));

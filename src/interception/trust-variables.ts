@@ -29,9 +29,8 @@ export class UnreadableCertificates extends Error {
 export function trustVariables(environment: Variables, certificate: string, folder: RunFolder): Record<string, string> {
   const written = new Map<string, string>();
   const bundle = (source: string | undefined, otherwise: () => string): string => {
-    const key = source ?? otherwise.name;
-    const file =
-      written.get(key) ?? folder.write(`trusted-${written.size + 1}.pem`, `${read(environment, source) ?? otherwise()}\n${certificate}`);
+    const key = source ?? (otherwise === systemRoots ? 'system' : 'ours');
+    const file = written.get(key) ?? folder.write(`trusted-${key}.pem`, `${read(environment, source) ?? otherwise()}\n${certificate}`);
     written.set(key, file);
     return file;
   };

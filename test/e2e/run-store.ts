@@ -7,8 +7,8 @@ export async function ownStore(data: string): Promise<string[]> {
   const days = [1, 2].map((ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10));
   const contributors = { deep_sleep: 80, efficiency: 80, latency: 80, rem_sleep: 80, restfulness: 80, timing: 80, total_sleep: 80 };
   const documents = days.map((day) => ({ id: `sleep-${day}`, contributors, day, score: 80, timestamp: `${day}T00:00:00+00:00` }));
-  writeFileSync(`${data}.json`, JSON.stringify({ daily_sleep: documents }));
-  const imported = await runInside('import', `${data}.json`, '--user', user, '--data', data);
+  writeFileSync(`${data}.json`, JSON.stringify({ data: documents }));
+  const imported = await runInside('import', `${data}.json`, '--collection', 'daily_sleep', '--user', user, '--data', data);
   if (imported.code !== 0) throw new Error(imported.error);
   return ['--data', data, '--user', user];
 }
