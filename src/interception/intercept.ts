@@ -1,9 +1,9 @@
 import type { Clock } from '../lib/clock.js';
 import type { Random } from '../lib/random.js';
 import { browserVariables } from './browser-variables.js';
-import { createAuthority } from './certificate-authority.js';
+import { type Authority, createAuthority } from './certificate-authority.js';
 import { type Adjust, createForward, type Watch } from './forward.js';
-import { openGateway } from './gateway.js';
+import { type Gateway, openGateway } from './gateway.js';
 import { phpVariables } from './php-variables.js';
 import { proxyVariables } from './proxy-variables.js';
 import type { RunFolder } from './run-folder.js';
@@ -52,14 +52,24 @@ export async function intercept({
   const trust = trustVariables(environment, authority.certificate, folder);
   const forward = createForward(target, adjust, watch);
   const gateway = await openGateway({ authority, forward, environment, ...(tls ? { tls } : {}) });
+  try {
+    const variables = programVariables({ environment, authority, gateway, folder, trust });
+    return { variables, trust, url: gateway.proxyUrl, tlsPort: gateway.tlsPort, close: gateway.close };
+  } catch (error) {
+    await gateway.close();
+    throw error;
+  }
+}
+
+interface VariableParts extends Pick<InterceptOptions, 'environment' | 'folder'> {
+  authority: Authority;
+  gateway: Gateway;
+  trust: Record<string, string>;
+}
+
+function programVariables({ environment, authority, gateway, folder, trust }: VariableParts): Record<string, string> {
   const proxies = proxyVariables(environment, gateway.proxyUrl);
-  const parts = { environment, authority, gateway, folder, proxies };
-  const variables = {
-    ...proxies,
-    ...trust,
-    ...runtimeVariables(parts),
-    ...phpVariables(environment, authority.certificate, folder),
-    ...browserVariables(environment, gateway, folder),
-  };
-  return { variables, trust, url: gateway.proxyUrl, tlsPort: gateway.tlsPort, close: gateway.close };
+  const settings = { ...browserVariables(environment, gateway, folder), ...phpVariables(environment, authority.certificate, folder) };
+  const runtimes = runtimeVariables({ environment, authority, gateway, folder, proxies });
+  return { ...proxies, ...trust, ...settings, ...runtimes };
 }

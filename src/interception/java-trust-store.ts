@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import forge from 'node-forge';
-import { systemRoots } from './root-certificates.js';
+import { systemRoots, UnreadableCertificates } from './root-certificates.js';
 
 type Variables = Record<string, string | undefined>;
 
@@ -17,19 +17,27 @@ const TRUSTED = 2;
 /** A key store in Java's oldest format, which every Java reads: what Java, or the user's own options, trusted before, and `certificate`. */
 export function javaTrustStore(environment: Variables, certificate: string): Uint8Array {
   const { place, password } = trustedBefore(environment);
-  const before = place === null ? null : readFileSync(place);
-  const isOldFormat =
-    before !== null &&
-    before.length > HEADER_BYTES + DIGEST_BYTES &&
-    before.readUInt32BE(0) === MAGIC &&
-    before.readUInt32BE(4) === VERSION;
-  const kept = isOldFormat
-    ? { count: before.readUInt32BE(8), entries: before.subarray(HEADER_BYTES, -DIGEST_BYTES) }
-    : entriesOf(before, password);
+  const kept = place === null ? entriesFor(fromPem(systemRoots())) : readStore(place, password);
   const header = [MAGIC, VERSION, kept.count + 1].map(word);
   const body = Buffer.concat([...header, kept.entries, entry('circlet-run', fromPem(certificate)[0] as Buffer)]);
   const secret = Buffer.from(TRUST_STORE_PASSWORD, 'utf16le').swap16();
   return Buffer.concat([body, createHash('sha1').update(secret).update('Mighty Aphrodite').update(body).digest()]);
+}
+
+interface Entries {
+  count: number;
+  entries: Buffer;
+}
+
+/** The entries of a store in the oldest format as they are, or of the certificates in a PKCS #12 file. Throws UnreadableCertificates. */
+function readStore(place: string, password: string): Entries {
+  try {
+    const store = readFileSync(place);
+    if (store.readUInt32BE(0) !== MAGIC || store.readUInt32BE(4) !== VERSION) return entriesFor(fromPkcs12(store, password));
+    return { count: store.readUInt32BE(8), entries: store.subarray(HEADER_BYTES, -DIGEST_BYTES) };
+  } catch (error) {
+    throw new UnreadableCertificates(`Java trusts what is in ${place}, which cannot be read: ${(error as Error).message}`);
+  }
 }
 
 /** The store that a program would have used: `jssecacerts` goes before `cacerts`, the user's property before both. */
@@ -48,12 +56,11 @@ function trustedBefore(environment: Variables): { place: string | null; password
   return { place: places.find((file) => existsSync(file)) ?? null, password: TRUST_STORE_PASSWORD };
 }
 
-/** The certificates of a PKCS #12 file (RFC 7292), or of the system, as entries. */
-function entriesOf(store: Buffer | null, password: string): { count: number; entries: Buffer } {
-  const certificates = store === null ? fromPem(systemRoots()) : fromPkcs12(store, password);
+function entriesFor(certificates: Buffer[]): Entries {
   return { count: certificates.length, entries: Buffer.concat(certificates.map((bytes, i) => entry(`trusted-${i}`, bytes))) };
 }
 
+/** The certificates of a PKCS #12 file (RFC 7292). */
 function fromPkcs12(store: Buffer, password: string): Buffer[] {
   const parsed = forge.asn1.fromDer(store.toString('binary'));
   const bags = forge.pkcs12.pkcs12FromAsn1(parsed, false, password).getBags({ bagType: forge.pki.oids.certBag as string });

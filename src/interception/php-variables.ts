@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { certificatesIn, systemRoots } from './root-certificates.js';
 import type { RunFolder } from './run-folder.js';
 
@@ -17,7 +18,7 @@ export function phpVariables(
   if (status !== 0) return {};
   const before = JSON.parse(stdout) as (string | false)[];
   const lines = SETTINGS.map((name, i) => {
-    const roots = before[i] ? certificatesIn(before[i]) : systemRoots();
+    const roots = before[i] && existsSync(before[i]) ? certificatesIn(before[i]) : systemRoots();
     return `${name}="${folder.write(`php/${name}.pem`, `${roots}\n${certificate}`)}"\n`;
   });
   folder.write('php/circlet.ini', lines.join(''));

@@ -12,6 +12,19 @@ export function proxyVariables(environment: Variables, proxyUrl: string): Record
   return Object.fromEntries([...proxies, ...exclusions]);
 }
 
+/** The same variables in programs whose connections to Oura's hosts are led here in another way: as the user has them, but never for Oura. */
+export function ownProxyVariables(environment: Variables): Record<string, string | null> {
+  const hasProxy = [...PROXY_NAMES, 'ALL_PROXY', 'all_proxy'].some((name) => environment[name]);
+  const proxies = PROXY_NAMES.map((name) => [name, environment[name] ?? null]);
+  const exclusions = EXCLUSION_NAMES.map((name) => {
+    const own = environment[name] ?? environment[otherCase(name)];
+    return [name, hasProxy ? [...(own ? [own] : []), ...OURA_HOSTS].join(',') : (environment[name] ?? null)];
+  });
+  return Object.fromEntries([...proxies, ...exclusions]);
+}
+
+const otherCase = (name: string) => (name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase());
+
 /** `NO_PROXY` without the words that cover Oura's hosts. */
 function withoutOura(list: string): string {
   const covers = (word: string) => {

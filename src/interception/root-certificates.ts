@@ -24,3 +24,8 @@ export function certificatesIn(place: string): string {
     .filter((text) => text.includes('BEGIN CERTIFICATE'))
     .join('\n');
 }
+
+/** A variable of the user's names certificates that cannot be read; the message says which and why. */
+export class UnreadableCertificates extends Error {
+  override name = 'UnreadableCertificates';
+}

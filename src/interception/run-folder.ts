@@ -24,8 +24,12 @@ export function openRunFolder(parent: string, pid: number, isAlive: (pid: number
   return { ...keptFolder(folder), remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }) };
 }
 
+/** The file that is written last: once it is there, so are all others. */
+export const LAST_FILE = 'run.json';
+
 /** The same in a folder that somebody named, and that stays. */
 export function keptFolder(folder: string): RunFolder {
+  rmSync(path.join(folder, LAST_FILE), { force: true });
   const write = (name: string, content: string | Uint8Array, mode = 0o644) => {
     const file = path.join(folder, name);
     mkdirSync(path.dirname(file), { recursive: true });

@@ -4,7 +4,8 @@ import type { Authority } from './certificate-authority.js';
 import type { Gateway } from './gateway.js';
 import { javaTrustStore, TRUST_STORE_PASSWORD } from './java-trust-store.js';
 import { OURA_HOSTS } from './oura-hosts.js';
-import type { RunFolder } from './run-folder.js';
+import { ownProxyVariables } from './proxy-variables.js';
+import { LAST_FILE, type RunFolder } from './run-folder.js';
 
 type Variables = Record<string, string | undefined>;
 
@@ -21,23 +22,24 @@ interface RunParts {
 
 /** What runtimes need beyond proxies and certificates: code loaded first, settings files, trust stores. */
 export function runtimeVariables({ environment, authority, gateway, folder, proxies }: RunParts): Record<string, string> {
-  const own = Object.fromEntries(Object.keys(proxies).map((name) => [name, environment[name] ?? null]));
+  const own = ownProxyVariables(environment);
+  const ours = Object.fromEntries(Object.keys(own).map((name) => [name, proxies[name] ?? null]));
   const facts = {
     hosts: OURA_HOSTS,
     tlsPort: gateway.tlsPort,
     plainPort: gateway.proxyPort,
     certificate: authority.certificate,
-    proxies,
+    proxies: ours,
     own,
   };
   folder.write('python/sitecustomize.py', readFileSync(preload('python/sitecustomize.py')));
   return {
-    CIRCLET_RUN: folder.write('run.json', JSON.stringify(facts)),
     NODE_OPTIONS: joined(environment.NODE_OPTIONS, `--require ${JSON.stringify(preload('node.cjs'))}`, ' '),
     NODE_USE_ENV_PROXY: environment.NODE_USE_ENV_PROXY ?? '1',
     PYTHONPATH: joined(`${folder.folder}/python`, environment.PYTHONPATH, ':'),
     PERL_LWP_ENV_PROXY: '1',
     ...javaVariables(environment, authority, gateway, folder),
+    CIRCLET_RUN: folder.write(LAST_FILE, JSON.stringify(facts)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { certificatesIn, systemRoots } from './root-certificates.js';
+import { certificatesIn, systemRoots, UnreadableCertificates } from './root-certificates.js';
 import type { RunFolder } from './run-folder.js';
 
 type Variables = Record<string, string | undefined>;
@@ -19,11 +19,6 @@ const BUNDLES: Record<string, readonly string[]> = {
 
 /** Those whose certificates are trusted besides the built-in ones. */
 const ADDITIONS = ['NODE_EXTRA_CA_CERTS', 'DENO_CERT'];
-
-/** A variable of the user's names certificates that cannot be read. */
-export class UnreadableCertificates extends Error {
-  override name = 'UnreadableCertificates';
-}
 
 /** Writes files of certificates that hold ours and all that was trusted before, and names them by the variables that programs read. */
 export function trustVariables(environment: Variables, certificate: string, folder: RunFolder): Record<string, string> {

@@ -50,6 +50,12 @@ test('files of certificates hold what the user’s held, or the system’s, and 
   const all = roots.match(/BEGIN CERT/g)?.length ?? 0;
   expect([Number(file), Number(system), Number(extra)]).toEqual([2, all + 1, 1]);
   expect(text.join('\n')).toContain(one);
+  const java = await run([...words, 'true'], { env: { JAVA_TOOL_OPTIONS: `-Djavax.net.ssl.trustStore=${own}` } });
+  expect(java).toMatchObject({
+    code: 1,
+    out: '',
+    error: expect.stringMatching(/^Java trusts what is in .*one\.pem, which cannot be read/),
+  });
   const broken = await run([...words, 'true'], { env: { SSL_CERT_FILE: '/no/such/file' } });
   expect(broken).toMatchObject({
     code: 1,
@@ -100,6 +106,7 @@ import sys, ssl, socket, urllib.request
 print(MINE, sys.modules['sitecustomize'].__file__)
 print(socket.getaddrinfo('localhost', 443, socket.AF_INET, socket.SOCK_STREAM)[0][4])
 context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+context.verify_flags |= ssl.VERIFY_X509_STRICT
 context.load_verify_locations('/etc/ssl/certs/ca-certificates.crt')
 print(urllib.request.urlopen(urllib.request.Request('${OURA}', headers={'Authorization': 'Bearer mine'}), context=context).status)`;
     const out = await runWell([...words, 'python3', '-c', script], { env: { PYTHONPATH: own } });

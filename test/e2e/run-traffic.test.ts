@@ -81,6 +81,9 @@ describe('another host', () => {
       expect(seen).toEqual(expected);
       expect(await runWell([...words, 'sh', '-c', ask], { env: { ...variables(), ...own, NO_PROXY: 'localhost' } })).toBe('mine200');
       expect(seen).toEqual(expected);
+      const axios = path.join(import.meta.dirname, '../clients/node-axios.mjs');
+      expect(await runWell([...words, NODE, axios, OURA], { env: { ...variables(), ...own } })).toMatch(/\n200\n$/);
+      expect(seen).toEqual(expected);
     } finally {
       proxy.close();
       proxy.closeAllConnections();

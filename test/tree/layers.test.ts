@@ -114,6 +114,7 @@ const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
     [
       'src/cli/main.ts',
       'src/cli/doctor.ts',
+      'src/cli/print-environment.ts',
       'src/cli/progress-bar.ts',
       'src/cli/read-secret.ts',
       'src/cli/run.ts',

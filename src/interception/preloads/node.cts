@@ -11,9 +11,13 @@ interface Facts {
   tlsPort: number;
   plainPort: number;
   certificate: string;
-  proxies: Record<string, string>;
-  own: Record<string, string | null>;
+  /** Variables of proxies: for programs that need ours, and as they would be without it. */
+  proxies: Values;
+  own: Values;
 }
+
+/** Null: not set. */
+type Values = Record<string, string | null>;
 
 type Options = Record<string, unknown>;
 type AnyFunction = (...args: unknown[]) => unknown;
@@ -76,17 +80,8 @@ function trustOurs({ certificate }: Facts, isOura: (host: unknown) => boolean): 
 
 /** Libraries that read proxies from the environment need none here, and some do it badly; programs started from here may need them. */
 function hideProxies({ proxies, own }: Facts): void {
-  for (const [name, ours] of Object.entries(proxies)) {
-    if (process.env[name] !== ours) continue;
-    if (own[name] == null) delete process.env[name];
-    else process.env[name] = own[name];
-  }
-  /** An environment for another program: what was hidden here is there again, what was changed since is left alone. */
-  const forChild = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
-    if (!(MARK in env)) return env;
-    const hidden = Object.entries(proxies).filter(([name]) => (env[name] ?? null) === own[name]);
-    return { ...env, ...Object.fromEntries(hidden) };
-  };
+  exchange(process.env, proxies, own);
+  const forChild = (env: NodeJS.ProcessEnv) => (MARK in env ? exchange({ ...env }, own, proxies) : env);
   const child = (childProcess as unknown as { ChildProcess: { prototype: { spawn: AnyFunction } } }).ChildProcess.prototype;
   const spawn = child.spawn;
   child.spawn = function (this: unknown, ...args: unknown[]) {
@@ -107,4 +102,14 @@ function hideProxies({ proxies, own }: Facts): void {
       return run(...args);
     };
   }
+}
+
+/** Puts variables from one state into another; those that have been changed since are left alone. */
+function exchange(env: NodeJS.ProcessEnv, from: Values, to: Values): NodeJS.ProcessEnv {
+  for (const name of Object.keys(from)) {
+    if ((env[name] ?? null) !== from[name]) continue;
+    if (to[name] === null) delete env[name];
+    else env[name] = to[name];
+  }
+  return env;
 }
