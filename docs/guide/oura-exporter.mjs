@@ -45,7 +45,10 @@ async function samples(days) {
     metric,
     lists[collection].filter((document) => document[field] !== null).map((document) => [secondsOf(document), document[field]]),
   ]);
-  const hours = new URLSearchParams({ start_datetime: new Date(now - days * DAY_MS).toISOString(), end_datetime: new Date(now).toISOString() });
+  const hours = new URLSearchParams({
+    start_datetime: new Date(now - days * DAY_MS).toISOString(),
+    end_datetime: new Date(now).toISOString(),
+  });
   const rates = (await list('heartrate', hours)).map((row) => [secondsOf(row), row.bpm]);
   return [...daily, ['oura_heart_rate_bpm', rates]];
 }
