@@ -42,7 +42,7 @@ export const ELSEWHERE: readonly ElsewhereClient[] = [
     name: 'oura-toolkit',
     from: 'npm, PyPI, crates, Go modules',
     what: 'CLI in Rust, generated SDKs',
-    start: `${node('oura …')}; the Rust binary reads \`HTTPS_PROXY\` and \`SSL_CERT_FILE\``,
+    start: `${node('oura …')}; whether the Rust binary takes its authorities from the environment is not known`,
   },
   { name: 'oura-ring (hedgertronic)', from: 'PyPI', what: 'Python library (requests)', start: node('python my_script.py') },
   { name: 'oura (python-ouraring)', from: 'PyPI', what: 'Python library (requests)', start: node('python my_script.py') },
