@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { SCOPES, type Scope } from '../collections/define.js';
 import { shownApp } from '../http/admin/apps.js';
 import { openMasterKey } from '../master-key.js';
-import { appProblem, registerApp, removeApp, rotateSecret } from '../oauth/apps.js';
+import { appProblem, redirectUrisProblem, registerApp, removeApp, replaceRedirectUris, rotateSecret } from '../oauth/apps.js';
 import { createActTrail } from '../oauth/audit-trail.js';
 import { redirectUriProblem } from '../oauth/redirect-uris.js';
 import { scopeOf } from '../oauth/scopes.js';
@@ -48,8 +49,8 @@ export function appCommand(io: CliIo): Command {
       io.out(`${id} removed\n`);
     }),
   );
-  const app = new Command('app').description('Register, list and remove apps that use OAuth.');
-  for (const command of [addCommand(io), list, show, rotate, remove]) app.addCommand(command);
+  const app = new Command('app').description('Register, list, change and remove apps that use OAuth.');
+  for (const command of [addCommand(io), list, show, redirectUrisCommand(io), rotate, remove]) app.addCommand(command);
   return app;
 }
 
@@ -57,15 +58,16 @@ function addCommand(io: CliIo): Command {
   return withJson(withData(io, new Command('add')))
     .description('Register an app and print its client id and secret, this once.')
     .requiredOption('--name <text>', 'As people see it when they are asked.')
-    .requiredOption('--redirect-uri <uri...>', 'Where people are sent back to; http://localhost:* means any port and path.', asUri)
+    .option('--redirect-uri <uri...>', 'Where people are sent back to; http://localhost:* means any port and path.', asUri)
+    .option('--redirect-uris-from <file>', FROM_FILE)
     .option('--scope <names...>', `What it may ask for; without it all of ${SCOPES.join(', ')}.`, asScopes)
     .option('--client-id <id>', 'The id it has elsewhere already. By default a new one.')
     .option('--client-secret <secret>', 'The secret it has elsewhere already. By default a new one.')
-    .action(({ data, json, name, redirectUri, scope, clientId, clientSecret }) =>
+    .action(({ data, json, name, redirectUri, redirectUrisFrom, scope, clientId, clientSecret }) =>
       withStore(
         data,
         async (opened) => {
-          const request = { name, redirectUris: redirectUri, scopes: scope, clientId, clientSecret };
+          const request = { name, redirectUris: givenUris(redirectUri, redirectUrisFrom), scopes: scope, clientId, clientSecret };
           const problem = appProblem(request);
           if (problem) throw new CommandError(`${problem.message}.`);
           if (clientId !== undefined && (await opened.store.apps.find(clientId)))
@@ -77,6 +79,38 @@ function addCommand(io: CliIo): Command {
         true,
       ),
     );
+}
+
+const FROM_FILE = 'A file with more of them, one a line; blank lines and those that begin with # do not count.';
+
+function redirectUrisCommand(io: CliIo): Command {
+  return withJson(withData(io, new Command('redirect-uris')))
+    .description('Put redirect URIs in the place of those of an app; its secret and its tokens stay.')
+    .argument('<client-id>')
+    .argument('[uri...]', 'Where people are sent back to.', asUri)
+    .option('--from <file>', FROM_FILE)
+    .action((id: string, uris: string[], { data, json, from }) =>
+      withStore(data, async (opened) => {
+        const given = givenUris(uris, from);
+        const problem = redirectUrisProblem(given);
+        if (problem) throw new CommandError(`${problem}.`);
+        const redirectUris = await replaceRedirectUris(registryOf(opened, data), await requireApp(opened.store, id), given);
+        io.out(json ? `${JSON.stringify({ client_id: id, redirect_uris: redirectUris })}\n` : `${redirectUris.join('\n')}\n`);
+      }),
+    );
+}
+
+/** Redirect URIs of the command line and of a file. */
+function givenUris(uris: string[] = [], file?: string): string[] {
+  if (file === undefined) return uris;
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CommandError(`The redirect URIs cannot be read from ${file}: ${(error as Error).message}.`);
+  }
+  const lines = text.split('\n').map((line) => line.trim());
+  return [...uris, ...lines.filter((line) => line !== '' && !line.startsWith('#'))];
 }
 
 function registryOf({ store, clock, random }: OpenedStore, data: string) {

@@ -1,7 +1,7 @@
 import { SCOPES, type Scope } from '../collections/define.js';
 import { utcDateTime } from '../lib/dates.js';
 import { newUuid } from '../lib/ids.js';
-import { type App, changeAppSecret, insertApp, removeApp as removeStoredApp } from '../storage/apps.js';
+import { type App, changeAppRedirectUris, changeAppSecret, insertApp, removeApp as removeStoredApp } from '../storage/apps.js';
 import { createSecret } from './app-secrets.js';
 import type { ActTrail } from './audit-trail.js';
 import type { OAuthContext } from './oauth-context.js';
@@ -34,16 +34,22 @@ export function appProblem({ name, redirectUris, clientId, clientSecret }: AppRe
   if (name.trim() === '' || name.length > MAXIMUM_NAME || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)) {
     return { field: 'name', message: `a name has 1 to ${MAXIMUM_NAME} visible characters` };
   }
-  if (redirectUris.length === 0 || redirectUris.length > MAXIMUM_REDIRECT_URIS) {
-    return { field: 'redirect_uris', message: `an app has 1 to ${MAXIMUM_REDIRECT_URIS} redirect URIs` };
-  }
   // RFC 6749 appendix A.1 and A.2, without the blank.
   const isWord = (text: string | undefined) => text === undefined || /^[!-~]{1,200}$/.test(text);
   if (!isWord(clientId)) return { field: 'client_id', message: 'a client id has 1 to 200 visible ASCII characters' };
   if (!isWord(clientSecret)) return { field: 'client_secret', message: 'a client secret has 1 to 200 visible ASCII characters' };
+  const message = redirectUrisProblem(redirectUris);
+  return message === null ? null : { field: 'redirect_uris', message };
+}
+
+/** What is wrong with the redirect URIs of an app, or null. */
+export function redirectUrisProblem(redirectUris: string[]): string | null {
+  if (redirectUris.length === 0 || redirectUris.length > MAXIMUM_REDIRECT_URIS) {
+    return `an app has 1 to ${MAXIMUM_REDIRECT_URIS} redirect URIs`;
+  }
   for (const uri of redirectUris) {
     const problem = redirectUriProblem(uri);
-    if (problem) return { field: 'redirect_uris', message: `${uri.slice(0, 200)}: ${problem}` };
+    if (problem) return `${uri.slice(0, 200)}: ${problem}`;
   }
   return null;
 }
@@ -69,6 +75,16 @@ export async function rotateSecret({ store, random, trail, masterKey }: Registry
     await trail.append(db, { type: 'app.secret_rotated', clientId });
   });
   return secret;
+}
+
+/** Puts redirect URIs that have no problem in the place of those of an app. Its secret and its tokens stay. */
+export async function replaceRedirectUris({ store, trail }: Registry, { appNo, clientId }: App, uris: string[]): Promise<string[]> {
+  const redirectUris = [...new Set(uris)];
+  await store.engine.transaction(async (db) => {
+    await changeAppRedirectUris(db, appNo, redirectUris);
+    await trail.append(db, { type: 'app.redirect_uris_replaced', clientId, detail: { redirect_uris: redirectUris } });
+  });
+  return redirectUris;
 }
 
 /** Removes an app; its codes and tokens die at once. */

@@ -77,6 +77,15 @@ export async function changeAppSecret(db: Transaction, appNo: number, { secretHa
   await db.updateTable('apps').set({ secret_hash: secretHash, sealed_secret: sealedSecret }).where('app_no', '=', appNo).execute();
 }
 
+/** Gives an app other redirect URIs. */
+export async function changeAppRedirectUris(db: Transaction, appNo: number, redirectUris: string[]): Promise<void> {
+  await db
+    .updateTable('apps')
+    .set({ redirect_uris: JSON.stringify(redirectUris) })
+    .where('app_no', '=', appNo)
+    .execute();
+}
+
 /** Removes an app with everything it was given. */
 export async function removeApp(db: Transaction, appNo: number): Promise<void> {
   const users = await db.selectFrom('grants').select('user_no').where('app_no', '=', appNo).execute();

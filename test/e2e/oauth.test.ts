@@ -149,9 +149,30 @@ describe('circlet app', () => {
     );
   });
 
+  test('takes redirect URIs in bulk, from a file and from the command line, and replaces them', async () => {
+    const file = path.join(folder, 'uris.txt');
+    const [home, slash] = ['https://my.home-assistant.io/redirect/oauth', 'http://localhost:8080/callback/'] as const;
+    writeFileSync(file, `# Home Assistant\r\n${home}\r\n\n  ${slash}\n`);
+    const words = ['app', 'add', '--json', '--name', 'Many', '--redirect-uri', REDIRECT, '--redirect-uris-from', file, '--data', data];
+    const { client_id } = JSON.parse((await runInside(...words)).out);
+    const shown = async () => JSON.parse((await runInside('app', 'show', client_id, '--json', '--data', data)).out).redirect_uris;
+    expect(await shown()).toEqual([REDIRECT, home, slash]);
+    expect((await runInside('app', 'redirect-uris', client_id, slash, home, '--data', data)).out).toBe(`${slash}\n${home}\n`);
+    expect(await shown()).toEqual([slash, home]);
+    expect((await runInside('app', 'redirect-uris', client_id, '--from', file, '--json', '--data', data)).out).toContain(home);
+    expect(await shown()).toEqual([home, slash]);
+    writeFileSync(file, 'http://app.example/\n');
+    const refused = await runInside('app', 'redirect-uris', client_id, '--from', file, '--data', data);
+    expect(refused).toMatchObject({ code: 1, error: expect.stringContaining('http://app.example/: it must begin with https://') });
+    expect(await shown()).toEqual([home, slash]);
+  });
+
   test.each([
     ['no name', ['add', '--redirect-uri', REDIRECT], 2],
-    ['no address', ['add', '--name', 'a'], 2],
+    ['no address', ['add', '--name', 'a'], 1],
+    ['no file', ['add', '--name', 'a', '--redirect-uris-from', 'nowhere'], 1],
+    ['no other addresses', ['redirect-uris', 'nobody'], 1],
+    ['addresses of an unknown app', ['redirect-uris', 'nobody', REDIRECT], 1],
     ['an address on a network', ['add', '--name', 'a', '--redirect-uri', 'http://app.example/'], 2],
     ['an unknown scope', ['add', '--name', 'a', '--redirect-uri', REDIRECT, '--scope', 'all'], 2],
     ['an empty name', ['add', '--name', ' ', '--redirect-uri', REDIRECT], 1],

@@ -4,6 +4,9 @@ import type { AddressInfo } from 'node:net';
 /** What happens to a request: it passes, or is answered like this instead. */
 export type Fault = null | 'cut' | 'not json' | 'silent' | { status: number; headers?: Record<string, string>; body?: unknown };
 
+/** Headers of answers that reach the client. */
+const PASSED = ['content-type', 'content-encoding', 'location'] as const;
+
 export type FaultProxy = Awaited<ReturnType<typeof startFaultProxy>>;
 
 /** A proxy before a server that does to each request what `faultOf` says of its number (from 1) and path. */
@@ -24,7 +27,8 @@ export async function startFaultProxy(target: string, faultOf: (number: number, 
     const passing = forward(target + path, { method: incoming.method ?? 'GET', headers }, async (answer) => {
       const chunks: Buffer[] = [];
       for await (const chunk of answer) chunks.push(chunk as Buffer);
-      spoil(doing, response, answer.statusCode ?? 502, Buffer.concat(chunks), answer.headers.location);
+      for (const name of PASSED) if (answer.headers[name] !== undefined) response.setHeader(name, answer.headers[name]);
+      spoil(doing, response, answer.statusCode ?? 502, Buffer.concat(chunks));
     });
     incoming.pipe(passing);
   });
@@ -44,11 +48,9 @@ export async function startFaultProxy(target: string, faultOf: (number: number, 
   };
 }
 
-function spoil(doing: Fault, response: ServerResponse, status: number, body: Buffer, location: string | undefined): void {
+function spoil(doing: Fault, response: ServerResponse, status: number, body: Buffer): void {
   const half = body.subarray(0, Math.ceil(body.length / 2));
   response.statusCode = status;
-  response.setHeader('content-type', 'application/json');
-  if (location !== undefined) response.setHeader('location', location);
   if (doing !== 'cut') {
     response.end(doing === 'not json' ? half : body);
     return;

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { SCOPES } from '../../collections/define.js';
-import { appProblem, registerApp, removeApp, rotateSecret } from '../../oauth/apps.js';
+import { appProblem, redirectUrisProblem, registerApp, removeApp, replaceRedirectUris, rotateSecret } from '../../oauth/apps.js';
 import type { OAuthContext } from '../../oauth/oauth-context.js';
 import type { App } from '../../storage/apps.js';
 import type { Store } from '../../storage/store.js';
@@ -18,9 +18,11 @@ const appSchema = z.strictObject({
   client_secret: z.string().optional(),
 });
 
+const redirectUrisSchema = z.strictObject({ redirect_uris: z.array(z.string()) });
+
 export type AppRouteOptions = Pick<OAuthContext, 'store' | 'clock' | 'random' | 'trail' | 'masterKey'>;
 
-/** `/apps`: registering, listing and removing apps. A secret is answered when it is made, and never again. */
+/** `/apps`: registering, listing, changing and removing apps. A secret is answered when it is made, and never again. */
 export function createAppRoutes(options: AppRouteOptions): Hono {
   const { store } = options;
   const app = new Hono();
@@ -38,6 +40,13 @@ export function createAppRoutes(options: AppRouteOptions): Hono {
   app.post('/apps/:client_id/rotate-secret', async (context) => {
     const found = await findApp(store, context.req.param('client_id'));
     return context.json({ client_id: found.clientId, client_secret: await rotateSecret(options, found) });
+  });
+  app.put('/apps/:client_id/redirect-uris', async (context) => {
+    const found = await findApp(store, context.req.param('client_id'));
+    const { redirect_uris } = await readBody(context, redirectUrisSchema);
+    const message = redirectUrisProblem(redirect_uris);
+    if (message !== null) throw badBody([{ type: 'value_error', path: ['redirect_uris'], message, input: null }]);
+    return context.json(shownApp({ ...found, redirectUris: await replaceRedirectUris(options, found, redirect_uris) }));
   });
   app.delete('/apps/:client_id', async (context) => {
     await removeApp(options, await findApp(store, context.req.param('client_id')));
