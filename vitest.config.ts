@@ -1,15 +1,36 @@
 import { defineConfig } from 'vitest/config';
 
 const common = { testTimeout: 20_000, hookTimeout: 30_000 };
+/** Suites that hold for every database. */
+const ON_EVERY_DATABASE = ['storage', 'ledger', 'http', 'oauth', 'webhooks'];
 
-/** `here` needs nothing but this checkout; `shared` also needs the folder ../shared and skips without it. */
+/**
+ * `here` needs nothing but this checkout; `shared` also needs the folder ../shared and skips without it; `postgres` needs PostgreSQL's
+ * programs, and runs what holds for every database on a server of its own.
+ */
 export default defineConfig({
   test: {
     // The default leaves one core idle, which is half of a small machine.
     maxWorkers: '100%',
     projects: [
-      { test: { ...common, name: 'here', include: ['{src,test,realism}/**/*.test.ts'], exclude: ['**/*.shared.test.ts'] } },
+      {
+        test: {
+          ...common,
+          name: 'here',
+          include: ['{src,test,realism}/**/*.test.ts'],
+          exclude: ['**/*.shared.test.ts', 'test/postgres/**'],
+        },
+      },
       { test: { ...common, name: 'shared', include: ['{src,test}/**/*.shared.test.ts'] } },
+      {
+        test: {
+          ...common,
+          name: 'postgres',
+          include: [`test/{${ON_EVERY_DATABASE.join(',')},postgres}/**/*.test.ts`],
+          exclude: ['**/*.shared.test.ts'],
+          globalSetup: 'test/support/postgres-setup.ts',
+        },
+      },
     ],
   },
 });

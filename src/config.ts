@@ -8,6 +8,10 @@ export interface Config {
   host: string;
   port: number;
   data: string;
+  /** Null for SQLite in `data`. */
+  database: string | null;
+  databaseConnections: number;
+  databaseTimeout: number;
   empty: boolean;
   json: boolean;
   adminToken: string | null;
@@ -70,6 +74,29 @@ export const settings = {
     default: './circlet-data',
     about: 'Folder of the store, made if need be; `:memory:` keeps nothing.',
     parse: asText,
+  },
+  database: {
+    flag: 'database',
+    value: 'URL',
+    default: null,
+    about:
+      'Address of a PostgreSQL database (15 or newer) for the store, as `postgres://user@host/name`. By default SQLite in the folder; the folder keeps the key of the secrets of apps either way. A password is better in the environment than in the flag.',
+    parse: asPostgres,
+  },
+  databaseConnections: {
+    flag: 'database-connections',
+    value: 'NUMBER',
+    default: 10,
+    about: 'Connections to PostgreSQL at most, per process. Ten keep a core of it busy; its `max_connections` is 100 by default.',
+    parse: (text: string) => within(whole(text), 3, 1000),
+  },
+  databaseTimeout: {
+    flag: 'database-timeout',
+    value: 'SECONDS',
+    default: 15,
+    about:
+      'How long PostgreSQL may take for a statement, and half as long for a lock; then the request is answered with 503. No request needs a second.',
+    parse: (text: string) => within(whole(text), 1, 3600),
   },
   empty: {
     flag: 'empty',
@@ -235,6 +262,12 @@ function kebab(name: string): string {
 function asText(text: string): string {
   // An empty host, for one, would listen on every network.
   if (text === '') throw new Error('it is empty');
+  return text;
+}
+
+function asPostgres(text: string): string {
+  // Whatever is wrong with it, it may hold a password.
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) throw new Error('it is not like postgres://user@host/name');
   return text;
 }
 

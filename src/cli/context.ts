@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { environmentName, settings } from '../config.js';
+import { ConfigError, environmentName, type Setting, settings } from '../config.js';
 import { CLOCK_SETTING } from '../http/admin/clock.js';
 import { createLedger } from '../ledger/create-ledger.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { type ClockSetting, createClock, systemClock, type TurnableClock } from '../lib/clock.js';
 import { type Random, secureRandom } from '../lib/random.js';
-import { storeFile } from '../server.js';
+import { storePlace } from '../server.js';
 import { openStore, type Store } from '../storage/store.js';
 import type { User } from '../storage/users.js';
 
@@ -34,12 +34,36 @@ export interface OpenedStore {
   random: Random;
 }
 
-/** The `--data` option that every command on a store has. */
-export function withData(io: CliIo, command: Command): Command {
-  const { flag, value, about, default: standard } = settings.data;
-  const variable = environmentName(settings.data);
-  return command.option(`--${flag} <${value}>`, `${about} [${variable}]`, io.environment[variable] || standard);
+/** Where a command finds its store. */
+export interface StoreFlags {
+  data: string;
+  database: string | null;
 }
+
+/** The options `--data` and `--database` that every command on a store has. */
+export function withData(io: CliIo, command: Command): Command {
+  for (const setting of [settings.data, settings.database]) {
+    const variable = environmentName(setting);
+    const given = io.environment[variable] || null;
+    // A variable is read when it is needed, so that the help does not show a password.
+    const standard = setting === settings.data ? (given ?? setting.default) : null;
+    command.option(`--${setting.flag} <${setting.value}>`, `${setting.about} [${variable}]`, asGiven(setting), standard);
+    if (setting === settings.database)
+      command.hook(
+        'preAction',
+        () => command.getOptionValue('database') ?? (given && command.setOptionValue('database', asGiven(setting)(given))),
+      );
+  }
+  return command;
+}
+
+const asGiven = (setting: Setting) => (text: string) => {
+  try {
+    return setting.parse(text);
+  } catch (error) {
+    throw new ConfigError(`--${setting.flag} (${environmentName(setting)}): ${(error as Error).message}`);
+  }
+};
 
 /** The `--json` option of commands that list. */
 export function withJson(command: Command): Command {
@@ -47,13 +71,13 @@ export function withJson(command: Command): Command {
 }
 
 /** Opens the store in `data` for the time of `work`; without `create` there must be one already. */
-export async function withStore<T>(data: string, work: (opened: OpenedStore) => Promise<T>, create = false): Promise<T> {
-  if (!create && (data === ':memory:' || !existsSync(`${data}/circlet.sqlite`))) {
+export async function withStore<T>({ data, database }: StoreFlags, work: (opened: OpenedStore) => Promise<T>, create = false): Promise<T> {
+  if (!create && database === null && (data === ':memory:' || !existsSync(`${data}/circlet.sqlite`))) {
     throw new CommandError(
       `There is no Circlet store in ${data}. \`circlet serve\` and \`circlet user add\` make one; --data names its folder.`,
     );
   }
-  await using store = await openStore(storeFile(data));
+  await using store = await openStore(storePlace(data, database));
   const clock = createClock(systemClock, (await store.settings.get<ClockSetting>(CLOCK_SETTING)) ?? undefined);
   return await work({ store, ledger: createLedger(store, clock), clock, random: secureRandom });
 }

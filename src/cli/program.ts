@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.js';
-import { StoreBusyError, StoreUnusableError } from '../storage/sqlite.js';
+import { StoreBusyError, StoreUnusableError } from '../storage/engine.js';
 import { appCommand } from './app.js';
 import { backupCommand } from './backup.js';
 import { type CliIo, CommandError } from './context.js';

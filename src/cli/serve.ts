@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { pino } from 'pino';
-import { environmentName, readConfig, type Setting, settings, switchSettings } from '../config.js';
+import { type Config, environmentName, readConfig, type Setting, settings, switchSettings } from '../config.js';
 import { loginWarning } from '../oauth/login-safety.js';
 import { type Circlet, createCirclet } from '../server.js';
+import { shownUrl } from '../storage/place.js';
 import { type CliIo, CommandError } from './context.js';
 
 /** `circlet serve`: runs until SIGTERM or SIGINT, then drains and exits with 0. */
@@ -27,7 +28,7 @@ export function serveCommand(io: CliIo): Command {
     const stopped = new Promise<void>((resolve) => {
       for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
     });
-    io.out(json ? readyLine(circlet) : readyText(circlet, config.data));
+    io.out(json ? readyLine(circlet) : readyText(circlet, config));
     await stopped;
     await circlet.close();
   });
@@ -37,8 +38,8 @@ function readyLine({ url, adminToken, demoUser, demoApp }: Circlet): string {
   return `${JSON.stringify({ url, adminToken, users: demoUser ? [demoUser] : [], app: demoApp })}\n`;
 }
 
-function readyText({ url, adminToken, demoUser, demoApp }: Circlet, data: string): string {
-  const store = data === ':memory:' ? 'in memory, nothing is kept' : data;
+function readyText({ url, adminToken, demoUser, demoApp }: Circlet, { data, database }: Pick<Config, 'data' | 'database'>): string {
+  const store = database !== null ? shownUrl(database) : data === ':memory:' ? 'in memory, nothing is kept' : data;
   const ask = demoUser
     ? `Ask it for the demo user's sleep:\n\n  curl -H 'Authorization: Bearer ${demoUser.token}' ${url}/v2/usercollection/daily_sleep`
     : `Add a user and a token with \`circlet user add\` and \`circlet token add\`, or try the sandbox:\n\n  curl -H 'Authorization: Bearer any' '${url}/v2/sandbox/usercollection/daily_sleep?start_date=2026-01-01&end_date=2026-01-07'`;

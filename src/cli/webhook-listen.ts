@@ -33,7 +33,7 @@ export function webhookListenCommand(io: CliIo): Command {
     .option('--client-id <id>', 'The app whose secret signs; without it the first one.')
     .option('--count <number>', 'Stop after so many.')
     .action((flags: Flags) =>
-      withStore(flags.data, async (opened) => {
+      withStore(flags, async (opened) => {
         const { forwardTo } = flags;
         const problem = forwardTo === undefined ? null : targetProblem(forwardTo, 'development');
         if (problem) throw new CommandError(`Nothing can be sent to ${forwardTo}: ${problem}.`);

@@ -25,7 +25,7 @@ export function webhookVerifyCommand(io: CliIo): Command {
     .option('--timestamp <text>', 'x-oura-timestamp as received; of a delivery all of its attempts are tried.')
     .option('--body <file>', 'The body as received; of a delivery it is known.')
     .action((flags: Flags) =>
-      withStore(flags.data, async (opened) => {
+      withStore(flags, async (opened) => {
         const { clientId, timestamps, body } = await requestOf(opened.store, flags);
         const secrets = await secretsOf(opened, flags.data);
         const secret = secrets.get(clientId);

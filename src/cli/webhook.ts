@@ -40,8 +40,8 @@ export function webhookCommand(io: CliIo): Command {
 function listCommand(io: CliIo): Command {
   return withJson(withData(io, new Command('list')))
     .description('List the subscriptions of all apps.')
-    .action(({ data, json }) =>
-      withStore(data, async ({ store }) => {
+    .action(({ data, database, json }) =>
+      withStore({ data, database }, async ({ store }) => {
         const shown = (await store.subscriptions.list()).map(shownSubscription);
         const rows = shown.map((one) => [
           ...[
@@ -64,8 +64,8 @@ function logCommand(io: CliIo): Command {
   return withFilter(withJson(withData(io, new Command('log'))))
     .description('Show deliveries; the newest last.')
     .option('--limit <number>', `How many. Default: ${DEFAULT_LIMIT}.`, asWhole)
-    .action(({ data, json, limit = DEFAULT_LIMIT, ...flags }) =>
-      withStore(data, async ({ store }) => {
+    .action(({ data, database, json, limit = DEFAULT_LIMIT, ...flags }) =>
+      withStore({ data, database }, async ({ store }) => {
         const found = await store.deliveryLog.list(await filterOf(store, flags), limit);
         for (const one of found) io.out(json ? `${JSON.stringify(shownDelivery(one))}\n` : lineOf(one));
       }),
@@ -76,8 +76,8 @@ function showCommand(io: CliIo): Command {
   return withJson(withData(io, new Command('show')))
     .description('Show a delivery with all of its attempts.')
     .argument('<number>', undefined, asWhole)
-    .action((deliveryNo: number, { data, json }) =>
-      withStore(data, async ({ store }) => {
+    .action((deliveryNo: number, { data, database, json }) =>
+      withStore({ data, database }, async ({ store }) => {
         const found = await store.deliveryLog.find(deliveryNo);
         if (!found) throw new CommandError(`There is no delivery ${deliveryNo}. \`circlet webhook log\` shows those there are.`);
         const { history, event, ...facts } = shownDelivery(found);
@@ -98,8 +98,8 @@ function replayCommand(io: CliIo): Command {
     .description('Send deliveries once more: one, a range of numbers, or all of a filter. The server does it when it runs.')
     .argument('[from]', 'The first number.', asWhole)
     .argument('[to]', 'The last one; without it only the first.', asWhole)
-    .action((from: number | undefined, to: number | undefined, { data, ...flags }) =>
-      withStore(data, async (opened) => {
+    .action((from: number | undefined, to: number | undefined, { data, database, ...flags }) =>
+      withStore({ data, database }, async (opened) => {
         const filter = await filterOf(opened.store, flags);
         const range = from === undefined ? {} : { from, to: to ?? from };
         if (Object.values({ ...filter, ...range }).every((value) => value === undefined)) {
@@ -118,8 +118,8 @@ function triggerCommand(io: CliIo): Command {
     .addOption(new Option('--event <type>').choices(EVENT_TYPES).default('create'))
     .addOption(new Option('--data-type <type>').choices(DATA_TYPES).makeOptionMandatory())
     .option('--object <id>', 'The document; without it one that there is not.')
-    .action(({ data, json, clientId, user, event, dataType, object }) =>
-      withStore(data, async (opened) => {
+    .action(({ data, database, json, clientId, user, event, dataType, object }) =>
+      withStore({ data, database }, async (opened) => {
         const wanted = { clientId, userId: user, eventType: event as EventType, dataType, objectId: object };
         const triggered = await triggerEvent(opened, wanted);
         if (typeof triggered === 'string') throw new CommandError(triggered);
@@ -135,8 +135,8 @@ function chaosCommand(io: CliIo): Command {
     .argument('[modes...]', CHAOS_MODES.join(', '))
     .option('--seed <text>', 'The same seed does the same to the same changes.', 'circlet')
     .option('--share <number>', 'Of deliveries that each mode strikes, 0 to 1.', asShare, 0.2)
-    .action((id: string, modes: string[], { data, seed, share }) =>
-      withStore(data, async (opened) => {
+    .action((id: string, modes: string[], { data, database, seed, share }) =>
+      withStore({ data, database }, async (opened) => {
         const unknown = modes.find((mode) => !CHAOS_MODES.includes(mode as ChaosMode));
         if (unknown) throw new CommandError(`There is no mode ${unknown}; there are ${CHAOS_MODES.join(', ')}.`);
         const changed = await disturb(opened, id, modes.length === 0 ? null : { modes: modes as ChaosMode[], seed, share });

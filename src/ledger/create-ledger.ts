@@ -1,10 +1,13 @@
+import type { Kysely } from 'kysely';
 import type { Clock } from '../lib/clock.js';
 import { utcDateTime } from '../lib/dates.js';
-import { appendChanges } from '../storage/changes.js';
+import { createChangeLog } from '../storage/changes.js';
 import { removeDocument } from '../storage/documents.js';
+import { holdUser } from '../storage/locks.js';
 import { markSynced } from '../storage/simulated-users.js';
 import type { Store } from '../storage/store.js';
-import type { Ledger } from './ledger.js';
+import type { Tables } from '../storage/tables.js';
+import type { Ledger, LedgerTransaction, Owner } from './ledger.js';
 import { putDocuments } from './put-documents.js';
 import { putRows } from './put-rows.js';
 
@@ -12,20 +15,41 @@ import { putRows } from './put-rows.js';
 export function createLedger(store: Store, clock: Clock): Ledger {
   return {
     transaction: (work) =>
-      store.engine.transaction((db) =>
-        work({
-          putDocuments: (owner, collection, documents, options) => putDocuments(db, owner, collection, documents, clock.now(), options),
-          putRows: (owner, collection, rows) => putRows(db, owner, collection, rows),
-          async deleteDocument(owner, collection, documentId) {
-            const version = await removeDocument(db, owner.userNo, collection.name, documentId);
-            if (version === null) return false;
-            const change = { userNo: owner.userNo, collection: collection.name, documentId, event: 'delete' as const };
-            await appendChanges(db, [{ ...change, version, at: utcDateTime(clock.now()) }]);
-            return true;
-          },
-          markSynced: (owner, fromMs, toMs) => markSynced(db, owner.userNo, fromMs, toMs),
-        }),
-      ),
+      store.engine.sharedTransaction(async (db) => {
+        const log = createChangeLog(db);
+        const result = await work(writesOf(db, log, clock));
+        await log.finish();
+        return result;
+      }),
     eraseUser: (userId) => store.users.erase(userId),
+  };
+}
+
+function writesOf(db: Kysely<Tables>, log: ReturnType<typeof createChangeLog>, clock: Clock): LedgerTransaction {
+  const held = new Set<number>();
+  /** What is compared with what is stored must not change meanwhile. */
+  const hold = async ({ userNo }: Owner) => {
+    if (held.has(userNo)) return;
+    await holdUser(db, userNo);
+    held.add(userNo);
+  };
+  return {
+    async putDocuments(owner, collection, documents, options) {
+      await hold(owner);
+      return putDocuments(db, log, owner, collection, documents, clock.now(), options);
+    },
+    async putRows(owner, collection, rows) {
+      await hold(owner);
+      return putRows(db, owner, collection, rows);
+    },
+    async deleteDocument(owner, collection, documentId) {
+      await hold(owner);
+      const version = await removeDocument(db, owner.userNo, collection.name, documentId);
+      if (version === null) return false;
+      const change = { userNo: owner.userNo, collection: collection.name, documentId, event: 'delete' as const };
+      await log.append([{ ...change, version, at: utcDateTime(clock.now()) }]);
+      return true;
+    },
+    markSynced: (owner, fromMs, toMs) => markSynced(db, owner.userNo, fromMs, toMs),
   };
 }

@@ -3,7 +3,7 @@ import type { Body, DocumentCollection } from '../collections/define.js';
 import { type ReadDocument, richnessOf } from '../collections/read-document.js';
 import { utcDateTime } from '../lib/dates.js';
 import { derivedUuid } from '../lib/ids.js';
-import { appendChanges } from '../storage/changes.js';
+import type { ChangeLog } from '../storage/changes.js';
 import { type DocumentRow, findDocuments, findDocumentsOfDays, upsertDocuments } from '../storage/documents.js';
 import type { Tables } from '../storage/tables.js';
 import type { Owner, PutOptions, PutResult } from './ledger.js';
@@ -14,6 +14,7 @@ const BATCH = 250;
 /** Compares documents with what is stored and writes those that differ, each with its change. `nowMs` becomes their `updated_at`. */
 export async function putDocuments(
   db: Kysely<Tables>,
+  log: ChangeLog,
   owner: Owner,
   collection: DocumentCollection,
   documents: readonly ReadDocument[],
@@ -26,7 +27,7 @@ export async function putDocuments(
     const stored = await findStored(db, owner, collection, batch, options);
     const { rows, outcomes } = settle(owner, collection, batch, stored, utcDateTime(nowMs), options);
     for (const [id, outcome] of outcomes) result[outcome].push(id);
-    if (rows.length > 0) await write(db, owner, collection, rows, outcomes, options.isReplay ? null : utcDateTime(nowMs));
+    if (rows.length > 0) await write(db, log, owner, collection, rows, outcomes, options.isReplay ? null : utcDateTime(nowMs));
   }
   return result;
 }
@@ -107,6 +108,7 @@ const isPoorer = (document: ReadDocument, before: DocumentRow) => document.richn
 
 async function write(
   db: Kysely<Tables>,
+  log: ChangeLog,
   owner: Owner,
   collection: DocumentCollection,
   rows: DocumentRow[],
@@ -115,8 +117,7 @@ async function write(
   now: string | null,
 ): Promise<void> {
   await upsertDocuments(db, owner.userNo, collection.name, rows);
-  await appendChanges(
-    db,
+  await log.append(
     rows.map(({ id, version, updatedAt }) => ({
       userNo: owner.userNo,
       collection: collection.name,

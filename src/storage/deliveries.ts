@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely, sql } from 'kysely';
-import type { SqliteEngine } from './sqlite.js';
+import type { Engine } from './engine.js';
 import type { Tables, Transaction } from './tables.js';
 
 export const DELIVERY_STATES = ['pending', 'delivered', 'failed', 'cancelled'] as const;
@@ -60,7 +60,7 @@ const FORGETTING_EVERY = 1000;
 const ROWS_AT_ONCE = 100;
 
 /** What is to be sent. */
-export function createDeliveries(engine: SqliteEngine) {
+export function createDeliveries(engine: Engine) {
   // Goes from subscription to subscription by the index, however many rows each has.
   const waiting = engine.prepare<[number, number], { subscriptionNo: number }>(`
     with recursive next (subscription_no) as (
@@ -68,7 +68,7 @@ export function createDeliveries(engine: SqliteEngine) {
       union all
       select (select min(d.subscription_no) from deliveries d where d.state = 'pending' and d.subscription_no > next.subscription_no)
       from next where next.subscription_no is not null)
-    select subscription_no as subscriptionNo from next where subscription_no is not null and exists (
+    select subscription_no as "subscriptionNo" from next where subscription_no is not null and exists (
       select 1 from deliveries d
       where d.state = 'pending' and d.subscription_no = next.subscription_no and d.due_at_ms <= ? and d.leased_until_ms <= ?)`);
   return {
@@ -112,8 +112,8 @@ export async function claimDeliveries(
   const text = `update deliveries set leased_until_ms = ? where delivery_no in (
       select delivery_no from deliveries where state = 'pending' and subscription_no = ? and due_at_ms <= ? and leased_until_ms <= ?
       order by due_at_ms, delivery_no limit ?)
-    returning delivery_no as deliveryNo, user_no as userNo, subscription_no as subscriptionNo, change_seq as changeSeq,
-      object_id as objectId, body, attempts, history, due_at_ms as dueAtMs`;
+    returning delivery_no as "deliveryNo", user_no as "userNo", subscription_no as "subscriptionNo", change_seq as "changeSeq",
+      object_id as "objectId", body, attempts, history, due_at_ms as "dueAtMs"`;
   const values = [machineMs + leaseMs, subscriptionNo, nowMs, machineMs, limit];
   const { rows } = await db.executeQuery<ClaimedDelivery>(CompiledQuery.raw(text, values));
   return rows.sort((a, b) => a.dueAtMs - b.dueAtMs || a.deliveryNo - b.deliveryNo);

@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { SeriesCollection } from '../collections/define.js';
 import type { SeriesRows } from '../collections/series-rows.js';
 import { DAY_MS } from '../lib/dates.js';
+import type { Engine } from './engine.js';
 import { decodeRows, encodeRows } from './series-codec.js';
-import type { SqliteEngine } from './sqlite.js';
 import type { Tables } from './tables.js';
 
 /** The rows of one UTC day. */
@@ -13,7 +13,7 @@ export interface SeriesDay {
 }
 
 /** Reads series day by day. */
-export function createSeriesReader(engine: SqliteEngine) {
+export function createSeriesReader(engine: Engine) {
   type Stored = { day: number; data: Buffer };
   const nextDay = engine.prepare<[number, string, number, number], Stored>(
     'select day, data from series_chunks where user_no = ? and series = ? and day >= ? and day <= ? order by day limit 1',

@@ -7,7 +7,7 @@ import { heartrate } from '../../src/collections/heartrate.js';
 import type { SeriesRows } from '../../src/collections/series-rows.js';
 import type { Owner } from '../../src/ledger/ledger.js';
 import { DAY_MS } from '../../src/lib/dates.js';
-import { StoreBusyError } from '../../src/storage/sqlite.js';
+import { StoreBusyError } from '../../src/storage/engine.js';
 import { exampleDocuments } from './example-documents.js';
 import { type Fixture, openFixture, valid } from './fixture.js';
 
