@@ -4,10 +4,9 @@ import { openMasterKey } from '../master-key.js';
 import { unsealSecret } from '../oauth/app-secrets.js';
 import type { Store } from '../storage/store.js';
 import { explainSignature } from '../webhooks/explain-signature.js';
-import { type CliIo, CommandError, type OpenedStore, withData, withStore } from './context.js';
+import { type CliIo, CommandError, type OpenedStore, type StoreFlags, withData, withStore } from './context.js';
 
-interface Flags {
-  data: string;
+interface Flags extends StoreFlags {
   signature: string;
   delivery?: string;
   clientId?: string;

@@ -22,13 +22,16 @@ export async function putDocuments(
   options: PutOptions = {},
 ): Promise<PutResult> {
   const result: PutResult = { created: [], updated: [], unchanged: [], kept: [] };
+  let writing = Promise.resolve();
   for (let at = 0; at < documents.length; at += BATCH) {
     const batch = documents.slice(at, at + BATCH);
-    const stored = await findStored(db, owner, collection, batch, options);
+    // Sent behind each other where the database is another process, which goes on meanwhile.
+    const [stored] = await Promise.all([findStored(db, owner, collection, batch, options), writing]);
     const { rows, outcomes } = settle(owner, collection, batch, stored, utcDateTime(nowMs), options);
     for (const [id, outcome] of outcomes) result[outcome].push(id);
-    if (rows.length > 0) await write(db, log, owner, collection, rows, outcomes, options.isReplay ? null : utcDateTime(nowMs));
+    if (rows.length > 0) writing = write(db, log, owner, collection, rows, outcomes, options.isReplay ? null : utcDateTime(nowMs));
   }
+  await writing;
   return result;
 }
 
@@ -49,8 +52,10 @@ async function findStored(
 ): Promise<Map<string, DocumentRow>> {
   const ids = batch.map((document) => idOf(owner, collection, document));
   const days = batch.filter((document) => isMatchedByNature(collection, document, options)).map(({ day }) => day);
-  const withIds = await findDocuments(db, owner.userNo, collection.name, ids);
-  const ofDays = days.length > 0 ? await findDocumentsOfDays(db, owner.userNo, collection.name, [...new Set(days)]) : [];
+  const [withIds, ofDays] = await Promise.all([
+    findDocuments(db, owner.userNo, collection.name, ids),
+    days.length > 0 ? findDocumentsOfDays(db, owner.userNo, collection.name, [...new Set(days)]) : [],
+  ]);
   return new Map([...withIds, ...ofDays].map((row) => [row.id, row]));
 }
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { readUtcDateTime, utcDateTime } from '../lib/dates.js';
 import { kindOf } from './engine.js';
-import { insertRows } from './insert-rows.js';
+import { type InsertedColumns, insertRows } from './insert-rows.js';
 import { holdChanges } from './locks.js';
 import { packId, unpackId } from './packed-id.js';
 import type { Tables } from './tables.js';
@@ -32,7 +32,14 @@ export interface ChangeLog {
 
 /** Changes in one statement: few enough for the databases' limits of parameters. */
 const BATCH = 1000;
-const COLUMNS = ['user_no', 'collection', 'document_id', 'event', 'version', 'at_ms'];
+const COLUMNS: InsertedColumns = {
+  user_no: 'bigint',
+  collection: 'text',
+  document_id: 'text',
+  event: 'bigint',
+  version: 'bigint',
+  at_ms: 'bigint',
+};
 
 /**
  * Writes changes within a transaction. On PostgreSQL they are kept until its end and written under a lock, from the numbering to the

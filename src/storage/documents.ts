@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { DocumentCollection } from '../collections/define.js';
 import { DAY_MS } from '../lib/dates.js';
 import { type Engine, type EngineKind, kindOf } from './engine.js';
-import { insertRows } from './insert-rows.js';
+import { type InsertedColumns, insertRows } from './insert-rows.js';
 import { BODY_TEXT, bodyText, packBody, unpackMarked } from './packed-body.js';
 import type { Tables } from './tables.js';
 
@@ -130,7 +130,8 @@ export async function findDocumentsOfDays(db: Kysely<Tables>, userNo: number, co
     .where('collection', '=', collection)
     .where('instant_ms', '>=', from)
     .where('instant_ms', '<=', to)
-    .where('day', 'in', days)
+    // A list is one value on PostgreSQL, where the statement so stays the same.
+    .where(kindOf(db) === 'postgres' ? sql<boolean>`day = any(${days}::bigint[])` : (on) => on('day', 'in', days))
     .execute();
   return rows.map(unpacked);
 }
@@ -139,7 +140,16 @@ type StoredRow = Omit<DocumentRow, 'body'> & { body: string | Buffer };
 
 const unpacked = (row: StoredRow): DocumentRow => ({ ...row, body: bodyText(row.body) });
 
-const COLUMNS = ['user_no', 'collection', 'instant_ms', 'id', 'day', 'version', 'updated_at', 'body'];
+const COLUMNS: InsertedColumns = {
+  user_no: 'bigint',
+  collection: 'text',
+  instant_ms: 'bigint',
+  id: 'text',
+  day: 'bigint',
+  version: 'bigint',
+  updated_at: 'text',
+  body: 'bytea',
+};
 const CHANGING_COLUMNS = ['instant_ms', 'day', 'version', 'updated_at', 'body'];
 
 /** Writes documents, over stored ones of the same id. */

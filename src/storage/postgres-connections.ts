@@ -141,6 +141,7 @@ export function createConnections({ url, connections, timeoutMs }: ConnectionOpt
 function createLane(config: pg.ClientConfig) {
   let opened: Promise<pg.Client> | null = null;
   let waiting = 0;
+  let isClosed = false;
   const open = async (): Promise<pg.Client> => {
     const client = new pg.Client(config);
     const forget = () => {
@@ -155,8 +156,10 @@ function createLane(config: pg.ClientConfig) {
   return {
     underWay: () => waiting,
     async run(text: string, parameters: readonly unknown[]): Promise<Answer> {
+      if (isClosed) throw new Error('the store is closed');
       waiting++;
-      const present = (opened ??= open());
+      opened ??= open();
+      const present = opened;
       try {
         return await query(await present, text, parameters);
       } catch (error) {
@@ -170,6 +173,7 @@ function createLane(config: pg.ClientConfig) {
       }
     },
     async close(): Promise<void> {
+      isClosed = true;
       const client = await opened?.catch(() => null);
       await client?.end();
     },

@@ -35,7 +35,10 @@ class Compiler extends PostgresQueryCompiler {
   }
 
   protected override visitColumnDefinition(node: ColumnDefinitionNode): void {
-    if (!node.autoIncrement) return super.visitColumnDefinition(node);
+    if (!node.autoIncrement) {
+      super.visitColumnDefinition(node);
+      return;
+    }
     // Not an identity column, which a partitioned table cannot have before PostgreSQL 17.
     this.visitNode(node.column);
     this.append(' bigserial primary key');

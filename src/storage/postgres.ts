@@ -88,10 +88,11 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     return done;
   }
 
-  async function close(): Promise<void> {
-    await Promise.allSettled(underWay);
-    await connections.close();
-  }
+  let closing: Promise<void> | null = null;
+  const close = (): Promise<void> => {
+    closing ??= Promise.allSettled(underWay).then(() => connections.close());
+    return closing;
+  };
 
   return {
     kind: 'postgres',

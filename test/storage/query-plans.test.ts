@@ -17,7 +17,7 @@ import { appendEvents, createEvents } from '../../src/storage/events.js';
 import { createGrants, putGrant, removeGrant } from '../../src/storage/grants.js';
 import { unpackBody } from '../../src/storage/packed-body.js';
 import { endRefreshToken, findRefreshToken, insertRefreshToken, revokeFamily } from '../../src/storage/refresh-tokens.js';
-import { createSeriesReader, findSeriesDay, putSeriesDay } from '../../src/storage/series.js';
+import { createSeriesReader, findSeriesDays, putSeriesDays } from '../../src/storage/series.js';
 import { createSessions, insertSession } from '../../src/storage/sessions.js';
 import { createSettings } from '../../src/storage/settings.js';
 import { openSqlite } from '../../src/storage/sqlite.js';
@@ -91,8 +91,8 @@ beforeAll(async () => {
     documentTexts: () => drain(dump.documentTexts(1, dailySleep)),
     'series.first': () => series.first(1, heartrate, 0, 1),
     'series.last': () => series.last(1, heartrate),
-    findSeriesDay: () => findSeriesDay(db, 1, heartrate, 0),
-    putSeriesDay: () => putSeriesDay(db, 1, heartrate, { day: 0, rows: ROWS }),
+    findSeriesDays: () => findSeriesDays(db, 1, heartrate, { fromDay: 0, toDay: 1 }),
+    putSeriesDays: () => putSeriesDays(db, 1, heartrate, [{ day: 0, rows: ROWS }]),
     seriesDays: () => drain(dump.seriesDays(1, heartrate)),
     'tokens.find': () => tokens.find(Buffer.from('x')),
     'tokens.put': () =>
@@ -176,7 +176,7 @@ test.each([
   ['documentTexts', ['SEARCH documents USING PRIMARY KEY (user_no=? AND collection=?)']],
   ['series.first', ['SEARCH series_chunks USING INDEX sqlite_autoindex_series_chunks_1 (user_no=? AND series=? AND day>? AND day<?)']],
   ['series.last', ['SEARCH series_chunks USING INDEX sqlite_autoindex_series_chunks_1 (user_no=? AND series=?)']],
-  ['findSeriesDay', ['SEARCH series_chunks USING INDEX sqlite_autoindex_series_chunks_1 (user_no=? AND series=? AND day=?)']],
+  ['findSeriesDays', ['SEARCH series_chunks USING INDEX sqlite_autoindex_series_chunks_1 (user_no=? AND series=? AND day>? AND day<?)']],
   ['seriesDays', ['SEARCH series_chunks USING INDEX sqlite_autoindex_series_chunks_1 (user_no=? AND series=?)']],
   [
     'tokens.find',
