@@ -67,7 +67,7 @@ async function query(client: pg.ClientBase, text: string, parameters: readonly u
 export function createConnections({ url, connections, timeoutMs }: ConnectionOptions): Connections {
   const untimed = {
     connectionString: url,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: Math.min(CONNECT_MS, timeoutMs),
     keepAlive: true,
     application_name: 'circlet',
     types,
