@@ -8,6 +8,7 @@ import { doctorCommand } from './doctor.js';
 import { eventsCommand } from './events.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
+import { migrateCommand } from './migrate.js';
 import { serveCommand } from './serve.js';
 import { simulateCommand } from './simulate.js';
 import { tokenCommand } from './token.js';
@@ -22,7 +23,16 @@ const WRONG_USAGE = 2;
 export async function runCli(words: string[], io: CliIo, version: string): Promise<number> {
   const program = new Command('circlet').description('A self-hosted server that speaks the Oura API v2.').version(version);
   const people = [userCommand, tokenCommand, appCommand, eventsCommand, webhookCommand];
-  for (const create of [serveCommand, ...people, importCommand, exportCommand, backupCommand, doctorCommand, simulateCommand]) {
+  for (const create of [
+    serveCommand,
+    ...people,
+    importCommand,
+    exportCommand,
+    backupCommand,
+    migrateCommand,
+    doctorCommand,
+    simulateCommand,
+  ]) {
     program.addCommand(create(io));
   }
   everyCommand(program, (command) => {
