@@ -3,7 +3,7 @@ import { kindOf } from './engine.js';
 import type { Tables } from './tables.js';
 
 /** Columns in the order of their values, with what PostgreSQL calls their types. */
-export type InsertedColumns = Readonly<Record<string, 'bigint' | 'text' | 'bytea'>>;
+export type InsertedColumns = Readonly<Record<string, 'bigint' | 'double precision' | 'text' | 'bytea'>>;
 
 /**
  * Inserts many rows by one statement; `ending` says what happens where they collide. The statement is made of text, because building it value by
