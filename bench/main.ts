@@ -14,12 +14,13 @@ import { gathered, type Measurement, reportText, writeReport } from './report.js
 import { bindLoad } from './server-process.js';
 import { simulation } from './simulation.js';
 import { start } from './start.js';
+import { webhookNeighbours } from './webhook-neighbours.js';
 import { webhooks } from './webhooks.js';
 
 const benches: Record<string, Bench> = {
   ...{ start, codec, ingest, simulation },
   ...{ 'heartrate-page': heartratePage, lists, 'one-document': oneDocument },
-  ...{ authentication, webhooks },
+  ...{ authentication, webhooks, 'webhook-neighbours': webhookNeighbours },
 };
 
 const { values: flags } = parseArgs({

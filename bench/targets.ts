@@ -31,6 +31,7 @@ export const targets: Readonly<Record<string, Target>> = {
   'simulation: MB per user-year on disk': most(2.5),
   'simulation with beats: user-days per CPU second': least(100),
   'signed deliveries: ratio to a bare loop': least(0.6),
+  'ten receivers beside seven bad ones: ratio to alone': least(0.9),
   'start on an empty store: seconds': most(3),
   'start on an existing store: seconds': most(1),
   'idle: RSS in MB': most(120),

@@ -36,6 +36,7 @@ const VALUES: Record<string, { one: [string, unknown]; other: [string, unknown];
   meta: { one: ['off', 'off'], other: ['on', 'on'], bad: ['true', ''] },
   range: { one: ['day', 'day'], other: ['instant', 'instant'], bad: ['days', ''] },
   idToken: { one: ['absent', 'absent'], other: ['null', 'null'], bad: ['undefined', ''] },
+  unknownSubscription: { one: ['404', '404'], other: ['403', '403'], bad: ['405', ''] },
   documentPageSize: { one: ['1', 1], other: ['1000000', 1_000_000], bad: ['0', '1000001', '-5', 'all', ''] },
   seriesPageSize: { one: ['1', 1], other: ['1000000', 1_000_000], bad: ['0', '1000001', '-5', 'all', ''] },
 };

@@ -30,6 +30,7 @@ export async function runCli(words: string[], io: CliIo, version: string): Promi
     importCommand,
     exportCommand,
     backupCommand,
+    moveCommand,
     migrateCommand,
     doctorCommand,
     simulateCommand,

@@ -49,6 +49,14 @@ export const switches = {
     source: 'answers of the service in 2026; OpenID Connect Core §3.1.3.3 knows no null',
     test: 'test/oauth/tokens.test.ts',
   }),
+  unknownSubscription: define<'403' | '404'>({
+    values: ['403', '404'],
+    contract: '403',
+    oura: '404',
+    about: 'Status where a webhook subscription to be changed, renewed or removed is not there; reading it is answered 403 in any case.',
+    source: 'contract: 403; recordings of a client, edited in part: 404',
+    test: 'test/webhooks/subscriptions.test.ts',
+  }),
   documentPageSize: define<number>({
     values: 'positive integer',
     contract: 5000,

@@ -1,6 +1,7 @@
 import type { Collection } from '../collections/define.js';
 import { documentId, listParameters, type OpenApiParameter } from './openapi-parameters.js';
 import { componentsFor, type JsonSchema, listSchema, schemaRef } from './openapi-schemas.js';
+import { webhookPaths, webhookSecurity } from './openapi-webhooks.js';
 
 /** An answer to a request; without `content` its body is not specified. */
 export interface OpenApiResponse {
@@ -8,29 +9,33 @@ export interface OpenApiResponse {
   content?: { 'application/json': { schema: JsonSchema } };
 }
 
-/** What a GET of a path does. */
+/** What a method of a path does. */
 export interface OpenApiOperation {
   tags: string[];
   summary: string;
   description?: string;
   operationId: string;
   parameters?: OpenApiParameter[];
+  requestBody?: { required: boolean; content: { 'application/json': { schema: JsonSchema } } };
   responses: Record<string, OpenApiResponse>;
   security: Record<string, string[]>[];
 }
 
-/** An OpenAPI 3.1 document of the data routes. */
+export type Method = 'get' | 'post' | 'put' | 'delete';
+
+/** An OpenAPI 3.1 document of the data routes and those of subscriptions. */
 export interface OpenApiDocument {
   openapi: string;
   info: { title: string; version: string };
   servers?: { url: string }[];
-  paths: Record<string, { get: OpenApiOperation }>;
+  paths: Record<string, Partial<Record<Method, OpenApiOperation>>>;
   components: { schemas: Record<string, JsonSchema>; securitySchemes?: Record<string, unknown> };
 }
 
-/** Describes the data routes of `collections`; `serverUrl` is the address they are served at. */
+/** Describes the data routes of `collections` and the subscriptions to them; `serverUrl` is the address they are served at. */
 export function createOpenApi(collections: readonly Collection[], { serverUrl }: { serverUrl?: string } = {}): OpenApiDocument {
-  const paths = Object.fromEntries(collections.flatMap(operationsOf).map(([path, get]) => [path, { get }]));
+  const data = Object.fromEntries(collections.flatMap(operationsOf).map(([path, get]) => [path, { get }]));
+  const paths = { ...data, ...webhookPaths };
   return {
     openapi: '3.1.0',
     info: { title: 'Circlet', version: '2.0' },
@@ -120,5 +125,6 @@ function securitySchemes(collections: readonly Collection[]): Record<string, unk
       type: 'oauth2',
       flows: { authorizationCode: { authorizationUrl, tokenUrl, refreshUrl: tokenUrl, scopes }, implicit: { authorizationUrl, scopes } },
     },
+    ...webhookSecurity,
   };
 }

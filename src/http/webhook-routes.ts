@@ -1,10 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { isSecret } from '../oauth/app-secrets.js';
 import type { App } from '../storage/apps.js';
-import { EVENT_TYPES, type Subscription } from '../storage/subscriptions.js';
-import { DATA_TYPES } from '../webhooks/data-type-list.js';
+import type { Subscription } from '../storage/subscriptions.js';
 import { wholeSeconds } from '../webhooks/event-body.js';
 import {
   changeSubscribed,
@@ -16,22 +15,15 @@ import {
   unsubscribe,
 } from '../webhooks/subscribe.js';
 import { readBody } from './admin/body.js';
+import type { Behaviour } from './behaviour.js';
 import { ApiError, badBody } from './errors.js';
+import { createSubscriptionRequest, type subscriptionModel, updateSubscriptionRequest } from './webhook-models.js';
 
 const MAXIMUM_BODY_BYTES = 64 * 1024;
 
-const eventType = z.enum(EVENT_TYPES);
-const dataType = z.enum(DATA_TYPES);
-const createSchema = z.object({ callback_url: z.string(), verification_token: z.string(), event_type: eventType, data_type: dataType });
-const updateSchema = z.object({
-  verification_token: z.string(),
-  callback_url: z.string().nullish(),
-  event_type: eventType.nullish(),
-  data_type: dataType.nullish(),
-});
-
 /** `/v2/webhook/subscription`: what apps are told, authorized by `x-client-id` and `x-client-secret` alone. */
-export function createWebhookRoutes(options: SubscribeContext): Hono {
+export function createWebhookRoutes(options: SubscribeContext & { behaviour: Behaviour }): Hono {
+  const answering = answeringBy(options.behaviour);
   const app = new Hono({ strict: false }).basePath('/v2/webhook/subscription');
   const onError = () => {
     throw new ApiError(413, `The body is larger than ${MAXIMUM_BODY_BYTES} bytes.`);
@@ -44,7 +36,7 @@ export function createWebhookRoutes(options: SubscribeContext): Hono {
   });
   app.post('/', async (context) => {
     const caller = await authenticate(context);
-    const { callback_url, verification_token, event_type, data_type } = await readBody(context, createSchema);
+    const { callback_url, verification_token, event_type, data_type } = await readBody(context, createSubscriptionRequest);
     const request = { callbackUrl: callback_url, verificationToken: verification_token, eventType: event_type, dataType: data_type };
     return context.json(shown(await answering(context, () => subscribe(options, caller, request))), 201);
   });
@@ -58,7 +50,7 @@ export function createWebhookRoutes(options: SubscribeContext): Hono {
   });
   app.put('/:id', async (context) => {
     const caller = await authenticate(context);
-    const body = await readBody(context, updateSchema);
+    const body = await readBody(context, updateSubscriptionRequest);
     const { callback_url = null, event_type = null, data_type = null, verification_token } = body;
     const changes = { callbackUrl: callback_url, verificationToken: verification_token, eventType: event_type, dataType: data_type };
     return context.json(shown(await answering(context, () => changeSubscribed(options, caller, context.req.param('id'), changes))));
@@ -82,21 +74,23 @@ async function requireApp({ store, trail }: SubscribeContext, context: Context):
 }
 
 /** Lets refusals speak HTTP. */
-async function answering<T>(context: Context, act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    if (!(error instanceof SubscriptionError)) throw error;
-    if (error.reason === 'unknown') throw new ApiError(403, error.message);
-    if (error.reason === 'taken') throw new ApiError(409, error.message);
-    if (error.reason === 'handshake') throw new ApiError(422, error.message);
-    const { callback_url: input = null } = (await context.req.json()) as { callback_url?: unknown };
-    throw badBody([{ type: 'value_error', path: ['callback_url'], message: `The callback URL is not allowed: ${error.message}`, input }]);
-  }
-}
+const answeringBy =
+  ({ unknownSubscription }: Behaviour) =>
+  async <T>(context: Context, act: () => Promise<T>): Promise<T> => {
+    try {
+      return await act();
+    } catch (error) {
+      if (!(error instanceof SubscriptionError)) throw error;
+      const isAbsent = unknownSubscription === '404' && context.req.method !== 'GET';
+      if (error.reason === 'unknown') throw new ApiError(isAbsent ? 404 : 403, error.message);
+      if (error.reason === 'taken') throw new ApiError(409, error.message);
+      const { callback_url: input = null } = (await context.req.json()) as { callback_url?: unknown };
+      throw badBody([{ type: 'value_error', path: ['callback_url'], message: error.message, input }]);
+    }
+  };
 
 /** A subscription as on the wire: exactly these keys. */
-const shown = ({ id, callbackUrl, eventType, dataType, expiresAtMs }: Subscription) => ({
+const shown = ({ id, callbackUrl, eventType, dataType, expiresAtMs }: Subscription): z.output<typeof subscriptionModel> => ({
   ...{ id, callback_url: callbackUrl, event_type: eventType, data_type: dataType },
   expiration_time: wholeSeconds(expiresAtMs),
 });

@@ -1,7 +1,9 @@
+import { documentCollections } from '../collections/index.js';
 import { utcDateTime } from '../lib/dates.js';
 import { base32, newToken, tokenHash } from '../lib/ids.js';
 import { narrowTokens } from '../storage/access-tokens.js';
 import { insertCode } from '../storage/authorization-codes.js';
+import { cancelDeliveriesOfGrant } from '../storage/deliveries.js';
 import { putGrant } from '../storage/grants.js';
 import type { AuthorizeRequest, ReturnAddress } from './authorize-request.js';
 import { issueAccessToken } from './issue-tokens.js';
@@ -37,6 +39,10 @@ export async function allow(
       const kept = keepWords(wordsOf(wireScope), scopes);
       return { scopes: scopesOf(kept), wireScope: kept.join(' ') };
     });
+    // Nor is anything told that it does not allow.
+    const allowed = documentCollections.filter((collection) => collection.scopes.some((scope) => scopes.includes(scope)));
+    const dataTypes = allowed.map(({ dataType }) => dataType);
+    await cancelDeliveriesOfGrant(db, { userNo: person.userNo, appNo: app.appNo }, dataTypes);
     const unticked = scopesOf(request.words).filter((scope) => !scopes.includes(scope));
     await trail.append(db, { type: 'authorize.allowed', ...names, detail: { scope: words.join(' '), unticked } });
     if (request.responseType === 'token') {

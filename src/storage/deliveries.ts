@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely, sql } from 'kysely';
-import type { Engine } from './engine.js';
+import { type Engine, kindOf } from './engine.js';
 import type { Tables, Transaction } from './tables.js';
 
 export const DELIVERY_STATES = ['pending', 'delivered', 'failed', 'cancelled'] as const;
@@ -27,6 +27,8 @@ export interface NewDelivery {
   objectId: string;
   body: string;
   dueAtMs: number;
+  /** By the machine's time; 0 where no process keeps it. */
+  leasedUntilMs: number;
 }
 
 /** A delivery that a process keeps to itself until its lease ends. */
@@ -79,29 +81,28 @@ export function createDeliveries(engine: Engine) {
   };
 }
 
-/** Adds deliveries; returns the number of the last one. */
-export async function insertDeliveries(db: Kysely<Tables>, deliveries: NewDelivery[], nowMs: number): Promise<number> {
-  const before = await lastDelivery(db);
-  const places = "(?, ?, ?, ?, ?, ?, 'pending', 0, ?, 0, '[]')";
+/** Adds deliveries, the process of those with a lease keeps them from the beginning; returns their numbers in the same order. */
+export async function insertDeliveries(db: Kysely<Tables>, deliveries: NewDelivery[], nowMs: number): Promise<number[]> {
+  const numbers: number[] = [];
+  const places = "(?, ?, ?, ?, ?, ?, 'pending', 0, ?, ?, '[]')";
   for (let at = 0; at < deliveries.length; at += ROWS_AT_ONCE) {
     const some = deliveries.slice(at, at + ROWS_AT_ONCE);
     const text = `insert into deliveries (user_no, subscription_no, change_seq, object_id, body, created_at_ms, state, attempts, due_at_ms,
-      leased_until_ms, history) values ${some.map(() => places).join(', ')}`;
-    const values = some.flatMap((one) => [one.userNo, one.subscriptionNo, one.changeSeq, one.objectId, one.body, nowMs, one.dueAtMs]);
-    await db.executeQuery(CompiledQuery.raw(text, values));
+      leased_until_ms, history) values ${some.map(() => places).join(', ')} returning delivery_no as no`;
+    const values: unknown[] = [];
+    for (const { userNo, subscriptionNo, changeSeq, objectId, body, dueAtMs, leasedUntilMs } of some) {
+      values.push(userNo, subscriptionNo, changeSeq, objectId, body, nowMs, dueAtMs, leasedUntilMs);
+    }
+    const { rows } = await db.executeQuery<{ no: number }>(CompiledQuery.raw(text, values));
+    // Numbers rise with the rows, but nothing says that rows are returned in their order.
+    numbers.push(...rows.map(({ no }) => no).sort((a, b) => a - b));
   }
-  const last = await lastDelivery(db);
-  if (Math.floor(before / FORGETTING_EVERY) !== Math.floor(last / FORGETTING_EVERY)) {
+  const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
+  if (Math.floor((first - 1) / FORGETTING_EVERY) !== Math.floor(last / FORGETTING_EVERY)) {
     const old = db.deleteFrom('deliveries').where('delivery_no', '<=', last - KEPT);
     await old.where('state', '=', 'delivered').execute();
   }
-  return last;
-}
-
-async function lastDelivery(db: Kysely<Tables>): Promise<number> {
-  return (
-    (await db.selectFrom('deliveries').select('delivery_no').orderBy('delivery_no', 'desc').limit(1).executeTakeFirst())?.delivery_no ?? 0
-  );
+  return numbers;
 }
 
 /** Takes up to `limit` deliveries of a subscription that are due and that no process keeps, the longest due first. */
@@ -109,9 +110,11 @@ export async function claimDeliveries(
   db: Kysely<Tables>,
   { subscriptionNo, nowMs, machineMs, leaseMs, limit }: Record<'subscriptionNo' | 'nowMs' | 'machineMs' | 'leaseMs' | 'limit', number>,
 ): Promise<ClaimedDelivery[]> {
-  const text = `update deliveries set leased_until_ms = ? where delivery_no in (
-      select delivery_no from deliveries where state = 'pending' and subscription_no = ? and due_at_ms <= ? and leased_until_ms <= ?
-      order by due_at_ms, delivery_no limit ?)
+  const due = `select delivery_no from deliveries where state = 'pending' and subscription_no = ? and due_at_ms <= ? and leased_until_ms <= ?
+      order by due_at_ms, delivery_no limit ?`;
+  // On PostgreSQL another process may be claiming at this moment: it gets others, and neither waits.
+  const chosen = kindOf(db) === 'postgres' ? `= any(array(${due} for update skip locked))` : `in (${due})`;
+  const text = `update deliveries set leased_until_ms = ? where delivery_no ${chosen}
     returning delivery_no as "deliveryNo", user_no as "userNo", subscription_no as "subscriptionNo", change_seq as "changeSeq",
       object_id as "objectId", body, attempts, history, due_at_ms as "dueAtMs"`;
   const values = [machineMs + leaseMs, subscriptionNo, nowMs, machineMs, limit];
@@ -121,16 +124,25 @@ export async function claimDeliveries(
 
 /** Writes what became of attempts and ends their leases; of what was cancelled meanwhile only the history. */
 export async function settleDeliveries(db: Kysely<Tables>, settled: SettledDelivery[]): Promise<void> {
-  const text = `update deliveries set leased_until_ms = 0, history = ?, attempts = ?, due_at_ms = ?,
-    state = case when state = 'cancelled' and ? = 'pending' then state else ? end where delivery_no = ?`;
-  for (const { deliveryNo, state, attempts, dueAtMs, history } of settled) {
-    await db.executeQuery(CompiledQuery.raw(text, [history, attempts, dueAtMs, state, state, deliveryNo]));
-  }
+  if (settled.length === 0) return;
+  // One statement for all of them: a statement for each takes longer than what it does.
+  const wanted = kindOf(db) === 'postgres' ? 'json_array_elements(cast(? as json)) as wanted (value)' : 'json_each(?) as wanted';
+  const text = `update deliveries set leased_until_ms = 0, history = wanted.value ->> 1, attempts = cast(wanted.value ->> 2 as bigint),
+      due_at_ms = cast(wanted.value ->> 3 as bigint),
+      state = case when state = 'cancelled' and wanted.value ->> 4 = 'pending' then state else wanted.value ->> 4 end
+    from ${wanted} where delivery_no = cast(wanted.value ->> 0 as bigint)`;
+  const rows = settled.map(({ deliveryNo, history, attempts, dueAtMs, state }) => [deliveryNo, history, attempts, dueAtMs, state]);
+  await db.executeQuery(CompiledQuery.raw(text, [JSON.stringify(rows)]));
 }
 
-/** Cancels what was still to be sent to an app about a user. */
-export async function cancelDeliveriesOfGrant(db: Transaction, userNo: number, appNo: number): Promise<void> {
+/** Cancels what was still to be sent to an app about a user, but for subscriptions to these data types. */
+export async function cancelDeliveriesOfGrant(
+  db: Transaction,
+  { userNo, appNo }: Record<'userNo' | 'appNo', number>,
+  exceptDataTypes: readonly string[] = [],
+): Promise<void> {
   const ofApp = db.selectFrom('subscriptions').select('subscription_no').where('app_no', '=', appNo);
+  const affected = exceptDataTypes.length === 0 ? ofApp : ofApp.where('data_type', 'not in', exceptDataTypes);
   const pending = db.updateTable('deliveries').set({ state: 'cancelled' }).where(PENDING);
-  await pending.where('user_no', '=', userNo).where('subscription_no', 'in', ofApp).execute();
+  await pending.where('user_no', '=', userNo).where('subscription_no', 'in', affected).execute();
 }

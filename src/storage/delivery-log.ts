@@ -3,7 +3,7 @@ import type { Engine } from './engine.js';
 import type { Transaction } from './tables.js';
 
 /** A delivery as the log shows it. */
-export interface Delivery extends NewDelivery {
+export interface Delivery extends Omit<NewDelivery, 'leasedUntilMs'> {
   deliveryNo: number;
   subscriptionId: string;
   clientId: string;
@@ -45,12 +45,12 @@ export function createDeliveryLog(engine: Engine) {
       return (await this.listFrom({ from: deliveryNo, to: deliveryNo }, 1))[0] ?? null;
     },
 
-    /** Sends once more, from the first attempt on, all that match, are not on their way anyway and whose subscription lives. Tells how many. */
+    /** Sends once more, from the first attempt on, all that match, do not leave right now anyway and whose subscription lives. Tells how many. */
     async replay(filter: DeliveryFilter, dueAtMs: number): Promise<number> {
       return engine.transaction(async (db) => {
         const chosen = matching(db, filter)
           .where('ended_by', 'is', null)
-          .where('state', '!=', 'pending')
+          .where((is) => is.or([is('state', '!=', 'pending'), is('due_at_ms', '>', dueAtMs)]))
           .clearSelect()
           .select('delivery_no');
         const again = db.updateTable('deliveries').set({ state: 'pending', attempts: 0, due_at_ms: dueAtMs, leased_until_ms: 0 });

@@ -67,6 +67,6 @@ export async function removeGrant(db: Transaction, userNo: number, appNo: number
   for (const table of ['tokens', 'refresh_tokens', 'authorization_codes'] as const) {
     await db.deleteFrom(table).where('user_no', '=', userNo).where('app_no', '=', appNo).execute();
   }
-  await cancelDeliveriesOfGrant(db, userNo, appNo);
+  await cancelDeliveriesOfGrant(db, { userNo, appNo });
   return removed !== undefined;
 }

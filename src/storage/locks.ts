@@ -10,7 +10,7 @@ export const LOCKS = ['store', 'changes'] as const;
 
 /** Waits until no other transaction of `transaction` is under way, and keeps others waiting until this one ends. */
 export async function holdStore(db: Kysely<Tables>): Promise<void> {
-  await sql`select 1 from locks where name = 'store' for update`.execute(db);
+  if (kindOf(db) === 'postgres') await sql`select 1 from locks where name = 'store' for update`.execute(db);
 }
 
 /** Waits until nobody else writes this user's data, and keeps others waiting until the transaction ends. Later statements see what they wrote. */

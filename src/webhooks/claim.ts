@@ -1,16 +1,16 @@
 import type { Clock } from '../lib/clock.js';
-import { unsealSecret } from '../oauth/app-secrets.js';
 import { type ClaimedDelivery, claimDeliveries } from '../storage/deliveries.js';
 import type { Store } from '../storage/store.js';
 import type { Subscription } from '../storage/subscriptions.js';
 import type { Transaction } from '../storage/tables.js';
-import { Lane, type Ready } from './lane.js';
+import type { Claimed } from './claimed.js';
+import { Lane } from './lane.js';
+import { makeDeliveries } from './make-deliveries.js';
 
 interface ClaimOptions {
   store: Store;
   clock: Clock;
   machine: Clock;
-  masterKey: Uint8Array;
   leaseMs: number;
 }
 
@@ -24,9 +24,8 @@ export interface Due {
 const LANES_KEPT = 1000;
 
 /** Claims what is due for lanes that have room, lane by lane. */
-export function createClaims({ store, clock, machine, masterKey, leaseMs }: ClaimOptions) {
+export function createClaims({ store, clock, machine, leaseMs }: ClaimOptions) {
   const lanes = new Map<string, Lane>();
-  const secrets = new Map<string, { sealed: Buffer; secret: string | null }>();
 
   function laneOf({ callbackUrl }: Subscription): Lane {
     const lane = lanes.get(callbackUrl) ?? new Lane();
@@ -34,57 +33,60 @@ export function createClaims({ store, clock, machine, masterKey, leaseMs }: Clai
     return lane;
   }
 
-  /** Unsealed once for as long as it stays the same. */
-  async function secretOf(clientId: string): Promise<string | null> {
-    const stored = await store.apps.findSecret(clientId);
-    const known = secrets.get(clientId);
-    if (!stored) return null;
-    if (known?.sealed.equals(stored.sealedSecret)) return known.secret;
-    let secret: string | null = null;
-    try {
-      secret = unsealSecret(stored, masterKey, clientId);
-    } catch {
-      // Sealed under another key; the attempt says so.
-    }
-    secrets.set(clientId, { sealed: stored.sealedSecret, secret });
-    return secret;
-  }
-
   return {
     lanes: (): Iterable<Lane> => lanes.values(),
 
-    /** What is due and has room in its lane. */
+    /** Whether a lane that sends soon has nothing more to send, or none does. */
+    isAnyLow(): boolean {
+      const sending = [...lanes.values()].filter(({ length, inFlight }) => length + inFlight > 0);
+      return sending.length === 0 || sending.some(({ isLow }) => isLow);
+    },
+
+    /** What is due and has room in its lane; nothing of subscriptions that have expired. */
     async look(living: readonly Subscription[]): Promise<Due[]> {
       if (lanes.size > LANES_KEPT) for (const [url, lane] of lanes) if (lane.length + lane.inFlight === 0) lanes.delete(url);
       for (const lane of lanes.values()) lane.hasMore = false;
-      const waiting = new Set(living.length === 0 ? [] : await store.deliveries.waiting(clock.now(), machine.now()));
-      const due = living.filter(({ subscriptionNo }) => waiting.has(subscriptionNo));
+      const nowMs = clock.now();
+      const waiting = new Set(living.length === 0 ? [] : await store.deliveries.waiting(nowMs, machine.now()));
+      const due = living.filter(({ subscriptionNo, expiresAtMs }) => waiting.has(subscriptionNo) && expiresAtMs > nowMs);
       const offers = due.map((subscription) => ({ subscription, lane: laneOf(subscription) }));
       for (const { lane } of offers) lane.hasMore = lane.room === 0;
       return offers.filter(({ lane }) => !lane.hasMore);
     },
 
-    /** Claims within a transaction; what this process holds already is left out. */
-    async claim(db: Transaction, due: readonly Due[], isHeld: (delivery: ClaimedDelivery) => boolean): Promise<[Lane, Ready[]][]> {
-      const claimed: [Lane, Ready[]][] = [];
-      const rooms = new Map(due.map(({ lane }) => [lane, lane.room]));
+    /** Claims what is due within a transaction; what this process holds already is left out. */
+    async claim(db: Transaction, due: readonly Due[], claimed: Claimed, isHeld: (delivery: ClaimedDelivery) => boolean): Promise<void> {
       const times = { nowMs: clock.now(), machineMs: machine.now(), leaseMs };
       for (const { subscription, lane } of due) {
-        const limit = rooms.get(lane) as number;
-        if (limit === 0) {
-          lane.hasMore = true;
-          continue;
-        }
-        const rows = await claimDeliveries(db, { ...times, subscriptionNo: subscription.subscriptionNo, limit });
-        rooms.set(lane, limit - rows.length);
+        const limit = claimed.roomOf(lane);
+        const rows = limit === 0 ? [] : await claimDeliveries(db, { ...times, subscriptionNo: subscription.subscriptionNo, limit });
+        claimed.reserve(lane, rows.length);
         lane.hasMore ||= rows.length === limit;
-        const leasedUntilMs = times.machineMs + leaseMs;
-        const fresh = rows.filter((row) => !isHeld(row));
-        claimed.push([lane, fresh.map((delivery) => ({ delivery, subscription, secret: null, leasedUntilMs }))]);
+        for (const row of rows) if (!isHeld(row)) claimed.add(lane, row, subscription, times.machineMs + leaseMs);
       }
-      return claimed;
     },
 
-    secretOf,
+    /**
+     * Makes deliveries of changes, and claims those for which there is room in a lane that has nothing waiting before them. Tells whether
+     * there are further changes.
+     */
+    async make(db: Transaction, claimed: Claimed): Promise<boolean> {
+      const nowMs = clock.now();
+      const leasedUntilMs = machine.now() + leaseMs;
+      const lease = (subscription: Subscription, dueAtMs: number) => {
+        if (dueAtMs > nowMs || subscription.expiresAtMs <= nowMs) return 0;
+        const lane = laneOf(subscription);
+        lane.hasMore ||= claimed.roomOf(lane) === 0;
+        if (lane.hasMore) return 0;
+        claimed.reserve(lane, 1);
+        return leasedUntilMs;
+      };
+      const { deliveries, hasMore } = await makeDeliveries(db, nowMs, lease);
+      for (const { subscription, ...made } of deliveries) {
+        if (made.leasedUntilMs === 0) continue;
+        claimed.add(laneOf(subscription), { ...made, attempts: 0, history: '[]' }, subscription, leasedUntilMs);
+      }
+      return hasMore;
+    },
   };
 }

@@ -1,20 +1,22 @@
 import type { Clock } from '../lib/clock.js';
 import type { AuditTrail } from '../oauth/audit-trail.js';
-import { settleDeliveries } from '../storage/deliveries.js';
+import { holdStore } from '../storage/locks.js';
 import type { Store } from '../storage/store.js';
-import { endSubscription, findSubscription } from '../storage/subscriptions.js';
-import type { Transaction } from '../storage/tables.js';
-import { attempt, givenBack, type Outcome } from './attempt.js';
+import type { Subscription } from '../storage/subscriptions.js';
+import { givenBack, type Outcome } from './attempt.js';
 import { createClaims } from './claim.js';
+import { Claimed } from './claimed.js';
 import type { HiddenObjects } from './hidden-objects.js';
-import type { Lane, Ready } from './lane.js';
-import { hasNews, makeDeliveries } from './make-deliveries.js';
+import { createKnownSecrets } from './known-secrets.js';
+import { hasNews } from './make-deliveries.js';
 import type { Outgoing } from './outgoing.js';
+import { createSender } from './sender.js';
+import { writeOutcomes } from './write-outcomes.js';
 
-/** Requests at once, to all callbacks together. */
-const WIDEST = 256;
-/** Attempts that are written together. */
-const BATCH = 150;
+/** Attempts that are written together; with fewer they are written at the next tick. */
+const BATCH = 750;
+/** Changes wait so long for lanes to run low. */
+const PATIENCE_MS = 500;
 
 export interface DeliveryWorkerOptions {
   store: Store;
@@ -43,90 +45,64 @@ export interface DeliveryWorker {
 /** Builds the worker. Several processes may each have one on the same store. */
 export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWorker {
   const { store, clock, machine, outgoing, trail, onUnexpected } = options;
-  const leaseMs = 2 * outgoing.timeoutMs;
-  const claims = createClaims({ ...options, leaseMs });
+  const claims = createClaims({ ...options, leaseMs: 2 * outgoing.timeoutMs });
+  const secrets = createKnownSecrets(store, options.masterKey);
   const outcomes: Outcome[] = [];
   /** Claimed, sent or not, until it is written what became of them. */
   const held = new Set<number>();
-  /** Objects with an event under way to a callback: the next one waits for it. */
-  const busy = new Set<string>();
-  let [inFlight, isStopping, isAsked, didWork] = [0, false, false, false];
+  /** Subscriptions as of the last round. */
+  let living = new Map<number, Subscription>();
+  let [isStopping, isAsked, didWork] = [false, false, false];
+  /** Changes are told when lanes run low; but nobody waits for lanes that are stuck. */
+  let [hasUntold, mustTell, toldAtMs] = [false, true, 0];
   let running: Promise<void> | null = null;
-  const whenIdle: (() => void)[] = [];
 
-  /** One transaction: writes what became of attempts, tells changes, claims what is due. */
+  const sender = createSender({
+    ...options,
+    lanes: claims.lanes,
+    isStillWanted({ subscription }) {
+      const now = living.get(subscription.subscriptionNo);
+      return now !== undefined && now.callbackUrl === subscription.callbackUrl && now.expiresAtMs > clock.now();
+    },
+    onOutcome(outcome, lane) {
+      outcomes.push(outcome);
+      const isLow = lane.isLow && (lane.hasMore || hasUntold);
+      if (outcomes.length >= BATCH || isLow || sender.isIdle()) ask().catch(onUnexpected);
+    },
+  });
+
+  /** One transaction: writes what became of attempts, claims what is due, tells changes. */
   async function round(): Promise<void> {
-    const living = isStopping ? [] : await store.subscriptions.list();
-    const isNew = await hasNews(store, living);
-    const due = await claims.look(living);
+    const subscriptions = isStopping ? [] : await store.subscriptions.list();
+    hasUntold = await hasNews(store, subscriptions);
+    const isTelling = hasUntold && (mustTell || claims.isAnyLow());
+    if (isTelling) [mustTell, toldAtMs] = [false, machine.now()];
+    const due = await claims.look(subscriptions);
     const done = outcomes.splice(0);
-    didWork = isNew || due.length > 0 || done.length > 0;
+    didWork = isTelling || due.length > 0 || done.length > 0;
+    if (!isStopping) living = new Map(subscriptions.map((one) => [one.subscriptionNo, one]));
     if (!didWork) return;
+    const claimed = new Claimed();
     try {
-      const claimed = await store.engine.transaction(async (db) => {
-        await settleDeliveries(
-          db,
-          done.map(({ settled }) => settled),
-        );
-        for (const { goneNo } of done) if (goneNo !== null) await end(db, goneNo);
-        if (isNew) await makeDeliveries(db, clock.now());
-        return claims.claim(db, due, ({ deliveryNo }) => held.has(deliveryNo));
+      // Beside others where it only writes and claims its own; changes and consent must stand still while events are made.
+      await store.engine.sharedTransaction(async (db) => {
+        if (isTelling || done.some(({ goneNo }) => goneNo !== null)) await holdStore(db);
+        await writeOutcomes(db, trail, done);
+        await claims.claim(db, due, claimed, ({ deliveryNo }) => held.has(deliveryNo));
+        if (isTelling) hasUntold = await claims.make(db, claimed);
       });
-      for (const { settled } of done) held.delete(settled.deliveryNo);
-      await enqueue(claimed);
-      isAsked ||= isNew;
     } catch (error) {
       outcomes.unshift(...done);
       throw error;
     }
-  }
-
-  async function enqueue(claimed: [Lane, Ready[]][]): Promise<void> {
-    for (const [lane, ready] of claimed) {
-      for (const one of ready) held.add(one.delivery.deliveryNo);
-      const clientId = ready[0]?.subscription.clientId;
-      const secret = clientId === undefined ? null : await claims.secretOf(clientId);
-      lane.add(ready.map((one) => ({ ...one, secret })));
+    for (const { settled } of done) held.delete(settled.deliveryNo);
+    await secrets.fill(claimed);
+    for (const [lane, ready] of claimed.byLane()) {
+      for (const { delivery } of ready) held.add(delivery.deliveryNo);
+      lane.add(ready);
     }
-    startAll();
-  }
-
-  async function end(db: Transaction, subscriptionNo: number): Promise<void> {
-    const subscription = await findSubscription(db, subscriptionNo);
-    if (!subscription || !(await endSubscription(db, subscriptionNo, 'gone'))) return;
-    const { id, clientId } = subscription;
-    await trail.append(db, { type: 'webhook.gone', clientId, reason: 'the receiver answered 410', detail: { id } });
-  }
-
-  function startAll(): void {
-    for (const lane of claims.lanes()) start(lane);
-  }
-
-  function start(lane: Lane): void {
-    while (lane.isOpen && inFlight < WIDEST) {
-      const ready = lane.take((one) => !busy.has(objectOf(one)));
-      if (!ready) return;
-      // So late that another process might send it, too, before this one is through.
-      if (ready.leasedUntilMs - machine.now() < outgoing.timeoutMs) held.delete(ready.delivery.deliveryNo);
-      else void send(lane, ready);
-    }
-  }
-
-  async function send(lane: Lane, ready: Ready): Promise<void> {
-    const object = objectOf(ready);
-    busy.add(object);
-    inFlight++;
-    lane.inFlight++;
-    const outcome = await attempt(options, ready);
-    outcomes.push(outcome);
-    lane.learn(outcome.isSlow);
-    lane.inFlight--;
-    inFlight--;
-    busy.delete(object);
-    if (inFlight + 1 === WIDEST) startAll();
-    else start(lane);
-    if (outcomes.length >= BATCH || inFlight === 0 || lane.isRunningLow) ask().catch(onUnexpected);
-    if (inFlight === 0) for (const resolve of whenIdle.splice(0)) resolve();
+    sender.startAll();
+    isAsked ||= hasUntold && isTelling && sender.isIdle();
   }
 
   function ask(): Promise<void> {
@@ -141,30 +117,29 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
     while (isAsked) {
       isAsked = false;
       await round();
+      // Requests that came in meanwhile come first.
+      if (isAsked) await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
-  const idle = () => (inFlight === 0 ? Promise.resolve() : new Promise<void>((resolve) => whenIdle.push(resolve)));
-
   return {
-    tick: () => void ask().catch(onUnexpected),
+    tick() {
+      mustTell ||= machine.now() - toldAtMs >= PATIENCE_MS;
+      ask().catch(onUnexpected);
+    },
     async settle() {
       do {
+        mustTell = true;
         await ask();
-        await idle();
+        await sender.idle();
       } while (didWork || outcomes.length > 0);
     },
     async stop() {
       isStopping = true;
       await running?.catch(onUnexpected);
       for (const lane of claims.lanes()) for (const { delivery } of lane.empty()) outcomes.push(givenBack(delivery));
-      await idle();
+      await sender.idle();
       await ask().catch(onUnexpected);
     },
   };
-}
-
-/** Events of one object to one callback leave one after the other. */
-function objectOf({ delivery, subscription }: Ready): string {
-  return `${subscription.callbackUrl} ${delivery.userNo} ${delivery.objectId}`;
 }

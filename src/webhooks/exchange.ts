@@ -11,6 +11,8 @@ export interface Answer {
   tookMs: number;
   /** The body, as far as it was read. */
   text: string;
+  /** Whether the answer came to its end. */
+  isWhole: boolean;
 }
 
 /** Of an answer's body no more is read. */
@@ -18,9 +20,7 @@ const MAXIMUM_ANSWER_BYTES = 64 * 1024;
 
 /** One request and its answer. What counts is the status: once it is there, nothing in the body makes a failure of it. */
 export class Exchange implements Dispatcher.DispatchHandler {
-  readonly answer: Promise<Answer>;
   readonly deadlineMs: number;
-  private finish: (answer: Answer) => void = () => {};
   private controller: Dispatcher.DispatchController | null = null;
   private status: number | null = null;
   private retryAfter: string | null = null;
@@ -32,12 +32,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
   constructor(
     private readonly machine: Clock,
     timeoutMs: number,
+    /** Called once. */
+    private readonly finish: (exchange: Exchange, answer: Answer) => void,
   ) {
     this.startedAtMs = machine.now();
     this.deadlineMs = this.startedAtMs + timeoutMs;
-    this.answer = new Promise((resolve) => {
-      this.finish = resolve;
-    });
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -59,7 +58,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.resolve(null);
+    this.resolve(null, true);
   }
 
   onResponseError(_: unknown, error: Error): void {
@@ -72,12 +71,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.controller?.abort(new Error(error ?? 'enough was read'));
   }
 
-  private resolve(error: string | null): void {
+  private resolve(error: string | null, isWhole = false): void {
     if (this.isOver) return;
     this.isOver = true;
     const { status, retryAfter } = this;
     const tookMs = this.machine.now() - this.startedAtMs;
-    this.finish({ status, error: status === null ? error : null, retryAfter, tookMs, text: Buffer.concat(this.chunks).toString() });
+    const text = this.chunks.length === 0 ? '' : Buffer.concat(this.chunks).toString();
+    this.finish(this, { status, error: status === null ? error : null, retryAfter, tookMs, text, isWhole });
   }
 }
 

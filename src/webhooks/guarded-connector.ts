@@ -3,9 +3,9 @@ import type { LookupFunction } from 'node:net';
 import { buildConnector } from 'undici';
 import { addressProblem, RefusedTargetError, type TargetPolicy } from './address-guard.js';
 
-/** Connects only to addresses that are allowed: those a name resolves to right now, for this very connection. */
-export function guardedConnector(policy: TargetPolicy, resolve: typeof dns.lookup, timeoutMs: number): buildConnector.connector {
-  const lookup: LookupFunction = (hostname, options, callback) => {
+/** Resolves names to addresses that are allowed, all of them or none. */
+export function guardedLookup(policy: TargetPolicy, resolve: typeof dns.lookup): LookupFunction {
+  return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, '');
       const problem = addresses.map(({ address }) => addressProblem(address, policy)).find((found) => found !== null);
@@ -15,7 +15,11 @@ export function guardedConnector(policy: TargetPolicy, resolve: typeof dns.looku
       else callback(null, first.address, first.family);
     });
   };
-  const connect = buildConnector({ lookup, timeout: timeoutMs });
+}
+
+/** Connects only to addresses that are allowed: those a name resolves to right now, for this very connection. */
+export function guardedConnector(policy: TargetPolicy, resolve: typeof dns.lookup, timeoutMs: number): buildConnector.connector {
+  const connect = buildConnector({ lookup: guardedLookup(policy, resolve), timeout: timeoutMs });
   return (options, callback) =>
     connect(options, (error, socket) => {
       if (error) return callback(error, null);

@@ -30,9 +30,10 @@ export async function triggerEvent({ store, clock }: Laboratory, wanted: WantedE
   const nowMs = clock.now();
   const objectId = wanted.objectId ?? derivedUuid('trigger', userId, dataType, nowMs);
   const body = eventBody({ eventType, dataType, objectId, timeMs: nowMs, userId });
-  const delivery = { userNo: user.userNo, subscriptionNo: found.subscriptionNo, changeSeq: null, objectId, body, dueAtMs: nowMs };
-  const deliveryNo = await store.engine.transaction((db) => insertDeliveries(db, [delivery], nowMs));
-  return (await store.deliveryLog.find(deliveryNo)) as Delivery;
+  const about = { userNo: user.userNo, subscriptionNo: found.subscriptionNo, changeSeq: null, objectId, body };
+  const delivery = { ...about, dueAtMs: nowMs, leasedUntilMs: 0 };
+  const [deliveryNo] = await store.engine.transaction((db) => insertDeliveries(db, [delivery], nowMs));
+  return (await store.deliveryLog.find(deliveryNo as number)) as Delivery;
 }
 
 /** Sends what matches once more, with its first number of attempts. Tells how many. */

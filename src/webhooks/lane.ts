@@ -9,60 +9,79 @@ export interface Ready {
   secret: string | null;
   /** By the machine's time. */
   leasedUntilMs: number;
+  /** Callback, user and document: its events leave one after the other. */
+  object: string;
 }
 
-/** Requests at once to one callback URL. */
-const WIDEST = 10;
+/** Requests at once to one callback URL: so many that the receiver has something to do while a commit is on its way to the disk. */
+const WIDEST = 32;
+const WIDE_AT_FIRST = 10;
 /** How many are claimed ahead for each that may be under way, and with how few of them left more are claimed. */
-const AHEAD = 40;
-const LOW = 10;
+const AHEAD = 48;
+const LOW = 8;
+/** One that narrowed down to a single request gets so many with each tick. */
+const NARROW_AHEAD = 10;
+/** Of what was taken, so much may still lie in front of the queue: moving the rest for each would take longer than signing. */
+const TAKEN_KEPT = 500;
 
-/** What is on its way to one callback URL; one that does not answer narrows down to one request at a time. */
+/** What is on its way to one callback URL; one that does not answer as it should narrows down to one request at a time. */
 export class Lane {
   inFlight = 0;
   /** Whether the store has more than was claimed. */
   hasMore = false;
-  private width = WIDEST;
-  private readonly queue: Ready[] = [];
+  private width = WIDE_AT_FIRST;
+  private queue: Ready[] = [];
+  /** Where the queue begins. */
+  private first = 0;
 
   get length(): number {
-    return this.queue.length;
+    return this.queue.length - this.first;
   }
 
   /** How many more should be claimed. */
   get room(): number {
-    return Math.max(0, this.width * AHEAD - this.queue.length);
+    const wanted = this.width === 1 ? NARROW_AHEAD : this.width * AHEAD;
+    return Math.max(0, wanted - this.length);
   }
 
-  /** Whether it is time to claim more. */
-  get isRunningLow(): boolean {
-    return this.hasMore && this.queue.length <= this.width * LOW;
+  /** Whether it is time for more, if there is any; never of a narrow one, so that it makes no work while others send. */
+  get isLow(): boolean {
+    return this.width > 1 && this.length <= this.width * LOW;
   }
 
   /** Whether another request may start. */
   get isOpen(): boolean {
-    return this.queue.length > 0 && this.inFlight < this.width;
+    return this.length > 0 && this.inFlight < this.width;
   }
 
   add(ready: Ready[]): void {
+    const last = this.queue.at(-1);
     this.queue.push(...ready);
+    const isSorted = (last?.delivery.deliveryNo ?? 0) < (ready[0]?.delivery.deliveryNo ?? 0);
     // Subscriptions are claimed one after the other; changes are told in their order.
-    this.queue.sort((a, b) => a.delivery.deliveryNo - b.delivery.deliveryNo);
+    if (!isSorted) this.queue = this.empty().sort((a, b) => a.delivery.deliveryNo - b.delivery.deliveryNo);
   }
 
   /** Takes the first one that `isFree`. */
   take(isFree: (ready: Ready) => boolean): Ready | null {
-    const at = this.queue.findIndex(isFree);
-    return at < 0 ? null : (this.queue.splice(at, 1)[0] as Ready);
+    let at = this.first;
+    while (at < this.queue.length && !isFree(this.queue[at] as Ready)) at++;
+    const taken = this.queue[at];
+    if (taken === undefined) return null;
+    if (at > this.first) this.queue.splice(at, 1);
+    else if (++this.first === TAKEN_KEPT) this.queue = this.empty();
+    return taken;
   }
 
   /** Takes all of them. */
   empty(): Ready[] {
-    return this.queue.splice(0);
+    const all = this.queue.slice(this.first);
+    [this.queue, this.first] = [[], 0];
+    return all;
   }
 
   /** Learns from an attempt. */
-  learn(isSlow: boolean): void {
-    this.width = isSlow ? Math.max(1, Math.floor(this.width / 2)) : Math.min(WIDEST, this.width + 1);
+  learn(isGood: boolean): void {
+    this.width = isGood ? Math.min(WIDEST, this.width + 1) : Math.max(1, Math.floor(this.width / 2));
   }
 }

@@ -24,41 +24,73 @@ export async function hasNews({ engine }: Store, living: readonly Subscription[]
 /** Nothing before the first subscription is told. */
 const startOf = (cursor: number, living: readonly Subscription[]) => Math.max(cursor, Math.min(...living.map(({ sinceSeq }) => sinceSeq)));
 
+/** A delivery as it was made, with the subscription that it is for. */
+export interface MadeDelivery extends NewDelivery {
+  deliveryNo: number;
+  subscription: Subscription;
+}
+
+/** What came of the changes that were looked at. */
+export interface Made {
+  deliveries: MadeDelivery[];
+  /** Whether there are further changes to tell. */
+  hasMore: boolean;
+}
+
 /**
  * Turns the changes after the cursor into one delivery for each subscription that they concern, and moves the cursor: both happen or
- * neither. Changes are told one by one, none is merged with another.
+ * neither. Changes are told one by one, none is merged with another. `lease` says until when this process keeps a delivery to itself.
  */
-export async function makeDeliveries(db: Transaction, nowMs: number): Promise<void> {
+export async function makeDeliveries(
+  db: Transaction,
+  nowMs: number,
+  lease: (subscription: Subscription, dueAtMs: number) => number = () => 0,
+): Promise<Made> {
   const living = await listSubscriptions(db, null);
-  if (living.length === 0) return;
+  if (living.length === 0) return { deliveries: [], hasMore: false };
   const changes = await listChanges(db, startOf(await readChangeCursor(db), living), BATCH);
   const last = changes.at(-1);
-  if (!last) return;
+  if (!last) return { deliveries: [], hasMore: false };
   const userIds = await findUserIds(db, [...new Set(changes.map(({ userNo }) => userNo))]);
-  const grants = new Map<string, string[]>();
-  const scopesOf = async (userNo: number, appNo: number): Promise<string[]> => {
-    const key = `${userNo}/${appNo}`;
-    const known = grants.get(key) ?? (await findGrantScopes(db, userNo, appNo)) ?? [];
-    grants.set(key, known);
-    return known;
-  };
+  const scopesOf = rememberedScopes(db);
   const byPair = new Map<string, Subscription[]>();
-  for (const one of living) {
-    const pair = `${one.dataType}/${one.eventType}`;
-    byPair.set(pair, [...(byPair.get(pair) ?? []), one]);
-  }
-  const deliveries: NewDelivery[] = [];
+  for (const one of living) byPair.set(pairOf(one), [...(byPair.get(pairOf(one)) ?? []), one]);
+  const told: [Subscription, NewDelivery][] = [];
   for (const change of changes) {
     const collection = findCollection(change.collection);
     const userId = userIds.get(change.userNo);
     if (collection?.kind !== 'document' || userId === undefined) continue;
-    for (const subscription of byPair.get(`${collection.dataType}/${change.event}`) ?? []) {
-      if (!concerns(subscription, change, collection, await scopesOf(change.userNo, subscription.appNo))) continue;
-      deliveries.push(...disturbed(readChaos(subscription.chaos), deliveryOf(subscription, change, userId, nowMs)));
+    for (const subscription of byPair.get(pairOf({ dataType: collection.dataType, eventType: change.event })) ?? []) {
+      const known = scopesOf(change.userNo, subscription.appNo);
+      if (!concerns(subscription, change, collection, known instanceof Promise ? await known : known)) continue;
+      const made = disturbed(readChaos(subscription.chaos), deliveryOf(subscription, change, userId, nowMs));
+      for (const one of made) told.push([subscription, { ...one, leasedUntilMs: lease(subscription, one.dueAtMs) }]);
     }
   }
-  await insertDeliveries(db, deliveries, nowMs);
+  const numbers = await insertDeliveries(
+    db,
+    told.map(([, delivery]) => delivery),
+    nowMs,
+  );
   await writeChangeCursor(db, last.seq);
+  const deliveries = told.map(([subscription, delivery], at) => ({ ...delivery, subscription, deliveryNo: numbers[at] as number }));
+  return { deliveries, hasMore: changes.length === BATCH };
+}
+
+const pairOf = ({ dataType, eventType }: Pick<Subscription, 'dataType' | 'eventType'>) => `${dataType}/${eventType}`;
+
+/** What users allow apps, each asked for once. */
+function rememberedScopes(db: Transaction) {
+  const known = new Map<string, string[]>();
+  return (userNo: number, appNo: number): string[] | Promise<string[]> => {
+    const key = `${userNo}/${appNo}`;
+    const find = async () => {
+      const scopes = (await findGrantScopes(db, userNo, appNo)) ?? [];
+      known.set(key, scopes);
+      return scopes;
+    };
+    return known.get(key) ?? find();
+  };
 }
 
 function concerns({ sinceSeq, expiresAtMs }: Subscription, change: Change, { scopes }: DocumentCollection, granted: string[]): boolean {
@@ -72,5 +104,5 @@ function deliveryOf(
   nowMs: number,
 ): NewDelivery {
   const body = eventBody({ eventType, dataType, objectId: documentId, timeMs: readUtcDateTime(at), userId });
-  return { userNo, subscriptionNo, changeSeq: seq, objectId: documentId, body, dueAtMs: nowMs };
+  return { userNo, subscriptionNo, changeSeq: seq, objectId: documentId, body, dueAtMs: nowMs, leasedUntilMs: 0 };
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, expect, test } from 'vitest';
 import { systemClock } from '../lib/clock.js';
 import type { TargetPolicy } from './address-guard.js';
+import { guardedLookup } from './guarded-connector.js';
 import { createOutgoing } from './outgoing.js';
 
 let connections = 0;
@@ -48,6 +49,7 @@ test('a name is looked at when it is connected to, each time', async () => {
 
 test('one refused address among several is enough', async () => {
   expect(await ask('development', ['127.0.0.1', 'fe80::1'])).toMatchObject({ seen: [refused], connections: 0 });
+  expect(await ask('public', ['8.8.8.8', '127.0.0.1'])).toMatchObject({ seen: [refused], connections: 0 });
 });
 
 test('an answer that is not there in time is none', async () => {
@@ -65,4 +67,16 @@ test('an answer that is not there in time is none', async () => {
   await outgoing.close();
   silent.closeAllConnections();
   silent.close();
+});
+
+test('a name that leads to the public internet first and to this machine next is refused at the second connection', async () => {
+  const answers = ['203.0.114.1', '127.0.0.1'];
+  const asked: string[] = [];
+  const resolve = ((_name: string, _options: unknown, callback: (error: null, found: dns.LookupAddress[]) => void) =>
+    callback(null, [{ address: answers.shift() as string, family: 4 }])) as unknown as typeof dns.lookup;
+  const lookup = guardedLookup('public', resolve);
+  for (let i = 0; i < 2; i++) {
+    lookup('rebind.example', {}, (error, address) => asked.push(error ? error.message : String(address)));
+  }
+  expect(asked).toEqual(['203.0.114.1', 'rebind.example leads to 127.0.0.1 is a loopback address']);
 });

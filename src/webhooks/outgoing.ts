@@ -17,7 +17,9 @@ export interface OutgoingRequest {
 export interface Outgoing {
   policy: TargetPolicy;
   timeoutMs: number;
-  /** Never throws. */
+  /** Calls `tell` once, later. Never throws. */
+  dispatch(request: OutgoingRequest, tell: (answer: Answer) => void): void;
+  /** Never rejects. */
   send(request: OutgoingRequest): Promise<Answer>;
   /** Ends what takes too long; to be called some times a second. */
   expire(): void;
@@ -79,23 +81,29 @@ export function createOutgoing({ policy, timeoutMs, machine, resolve = dns.looku
     return pool;
   }
 
+  function dispatch({ url, method, headers, body }: OutgoingRequest, tell: (answer: Answer) => void): void {
+    const { problem, origin, path } = targetOf(url);
+    if (problem) {
+      queueMicrotask(() => tell({ status: null, error: `refused: ${problem}`, retryAfter: null, tookMs: 0, text: '', isWhole: false }));
+      return;
+    }
+    const exchange = new Exchange(machine, timeoutMs, (ended, answer) => {
+      running.delete(ended);
+      tell(answer);
+    });
+    running.add(exchange);
+    try {
+      poolOf(origin).dispatch({ path, method, headers, body: body ?? null }, exchange);
+    } catch (error) {
+      exchange.end(reasonOf(error as Error));
+    }
+  }
+
   return {
     policy,
     timeoutMs,
-    async send({ url, method, headers, body }) {
-      const { problem, origin, path } = targetOf(url);
-      if (problem) return { status: null, error: `refused: ${problem}`, retryAfter: null, tookMs: 0, text: '' };
-      const exchange = new Exchange(machine, timeoutMs);
-      running.add(exchange);
-      try {
-        poolOf(origin).dispatch({ path, method, headers, body: body ?? null }, exchange);
-      } catch (error) {
-        exchange.end(reasonOf(error as Error));
-      }
-      const answer = await exchange.answer;
-      running.delete(exchange);
-      return answer;
-    },
+    dispatch,
+    send: (request) => new Promise((resolve) => dispatch(request, resolve)),
     expire() {
       const nowMs = machine.now();
       for (const exchange of running) if (exchange.deadlineMs <= nowMs) exchange.end(`no answer within ${timeoutMs / 1000} s`);

@@ -13,6 +13,7 @@ import {
 } from '../storage/subscriptions.js';
 import { targetProblem } from './address-guard.js';
 import { handshakeProblem } from './handshake.js';
+import { makeDeliveries } from './make-deliveries.js';
 import type { Outgoing } from './outgoing.js';
 
 /** How long a subscription lives, from its creation or its last renewal. */
@@ -29,7 +30,7 @@ export interface SubscribeContext extends Pick<OAuthContext, 'store' | 'clock' |
 export class SubscriptionError extends Error {
   override name = 'SubscriptionError';
   constructor(
-    readonly reason: 'unknown' | 'taken' | 'callback' | 'handshake',
+    readonly reason: 'unknown' | 'taken' | 'callback',
     message: string,
   ) {
     super(message);
@@ -89,11 +90,17 @@ export async function changeSubscribed(
   return requireSubscription(context, app, id);
 }
 
-/** Lets a subscription live for another 90 days from now. Throws SubscriptionError. */
+/**
+ * Lets a subscription live for another 90 days from now. Of one that has expired goes out what was pending; what changed since is never
+ * told. Throws SubscriptionError.
+ */
 export async function renewSubscribed(context: SubscribeContext, app: App, id: string): Promise<Subscription> {
-  const { subscriptionNo } = await requireSubscription(context, app, id);
+  const { subscriptionNo, expiresAtMs } = await requireSubscription(context, app, id);
   await context.store.engine.transaction(async (db) => {
-    if (!(await changeSubscription(db, subscriptionNo, { expiresAtMs: context.clock.now() + LIFE_MS }))) throw unknown();
+    const nowMs = context.clock.now();
+    // Changes that nobody has looked at yet are to find it expired.
+    if (expiresAtMs <= nowMs) while ((await makeDeliveries(db, nowMs)).hasMore);
+    if (!(await changeSubscription(db, subscriptionNo, { expiresAtMs: nowMs + LIFE_MS }))) throw unknown();
     await context.trail.append(db, { type: 'webhook.renewed', clientId: app.clientId, detail: { id } });
   });
   return requireSubscription(context, app, id);
@@ -121,9 +128,9 @@ async function requireFree(
 async function requireCallback(context: SubscribeContext, callbackUrl: string, verificationToken: string): Promise<void> {
   const problem = callbackUrl.length > MAXIMUM_URL ? `it is longer than ${MAXIMUM_URL} characters` : null;
   const target = problem ?? targetProblem(callbackUrl, context.outgoing.policy);
-  if (target !== null) throw new SubscriptionError('callback', target);
+  if (target !== null) throw new SubscriptionError('callback', `The callback URL is not allowed: ${target}`);
   const refused = await handshakeProblem(context, callbackUrl, verificationToken);
-  if (refused !== null) throw new SubscriptionError('handshake', refused);
+  if (refused !== null) throw new SubscriptionError('callback', refused);
 }
 
 const wordsOf = ({ callbackUrl, eventType, dataType }: Omit<SubscriptionRequest, 'verificationToken'>) => ({

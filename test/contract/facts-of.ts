@@ -4,12 +4,12 @@ import { models, operations, parameters } from './facts.js';
 
 /** What an OpenAPI document says, in the notation of `facts.ts`. */
 export interface Facts {
-  operations: Record<string, { parameters: string[]; answers: Record<string, string> }>;
+  operations: Record<string, { parameters: string[]; body: string; answers: Record<string, string> }>;
   /** For each component the operations refer to: its properties, or what else it is. */
   models: Record<string, string[]>;
 }
 
-/** The facts of the GET operations of `document` and of the components they refer to. */
+/** The facts of the operations of `document` and of the components they refer to. */
 export function factsOf(document: OpenApiDocument): Facts {
   const facts: Facts = { operations: {}, models: {} };
   const visit = (part: unknown) => {
@@ -21,11 +21,21 @@ export function factsOf(document: OpenApiDocument): Facts {
       visit(schema);
     }
   };
-  for (const [path, { get }] of Object.entries(document.paths)) {
-    facts.operations[path] = operationFacts(get);
-    visit([get.parameters ?? [], get.responses]);
+  for (const [name, operation] of operationsOf(document)) {
+    facts.operations[name] = operationFacts(operation);
+    visit([operation.parameters ?? [], operation.requestBody ?? null, operation.responses]);
   }
   return facts;
+}
+
+/** The operations of a document by path, with the method in front where it is not GET. */
+export function operationsOf({ paths }: OpenApiDocument): [name: string, OpenApiOperation][] {
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): [string, OpenApiOperation] => [
+      method === 'get' ? path : `${method.toUpperCase()}:${path}`,
+      operation,
+    ]),
+  );
 }
 
 function operationFacts(operation: OpenApiOperation): Facts['operations'][string] {
@@ -33,6 +43,7 @@ function operationFacts(operation: OpenApiOperation): Facts['operations'][string
     parameters: (operation.parameters ?? []).map(
       ({ name, in: place, required, schema }) => `${name}${required ? '' : '?'}: ${place} ${notation(schema)}`,
     ),
+    body: operation.requestBody?.required ? notation(operation.requestBody.content['application/json'].schema) : '',
     answers: Object.fromEntries(
       Object.entries(operation.responses).map(([status, { content }]) => [
         status,
@@ -67,7 +78,8 @@ function notation(schema: JsonSchema): string {
     case 'items type':
       return `${type}(${notation(items)})`;
     case 'enum type':
-      return `${type} in ${choices?.join(' ')}`;
+      // In no order: that of an enum means nothing.
+      return `${type} in ${[...(choices ?? [])].sort().join(' ')}`;
     case 'additionalProperties type':
       return `${type}(${additionalProperties ? 'anything' : 'nothing'})`;
     default:
@@ -83,17 +95,24 @@ function withoutProse(schema: JsonSchema): JsonSchema {
 export function expectedFacts(): Facts {
   const facts: Facts = { operations: {}, models: {} };
   for (const group of operations) {
-    const otherAnswers = group.otherAnswers.split(' ').map((answer) => answer.split('='));
+    const otherAnswers = group.otherAnswers
+      .split(' ')
+      .filter(Boolean)
+      .map((answer) => answer.split('='));
+    const { success = '200', body: wanted = '' } = group;
     for (const line of linesOf(group.paths)) {
       const [path, ...body] = line.split(' ');
       facts.operations[path as string] = {
         parameters: group.parameters.map((name) => `${name}${parameters[name]}`),
-        answers: Object.fromEntries([['200', body.join(' ')], ...otherAnswers.map(([status, model = '']) => [status, model])]),
+        body: wanted,
+        answers: Object.fromEntries([[success, body.join(' ')], ...otherAnswers.map(([status, model = '']) => [status, model])]),
       };
     }
   }
-  for (const [name, text] of Object.entries(models)) facts.models[name] = linesOf(text).join(' ').split('; ');
+  for (const [name, text] of Object.entries(models)) facts.models[name] = linesOf(text).join(' ').split('; ').map(sortedWords);
   return facts;
 }
 
 const linesOf = (text: string) => text.trim().split(/\s*\n\s*/);
+
+const sortedWords = (text: string) => text.replace(/ in ([^|)]+)/, (_, words: string) => ` in ${words.split(' ').sort().join(' ')}`);

@@ -13,10 +13,14 @@ export const parameters: Record<string, string> = {
   start_datetime: '?: query string(date-time) | null',
   end_datetime: '?: query string(date-time) | null',
   latest: '?: query boolean | null',
+  id: ': path string',
 };
 
-/** Operations (all GET) with equal parameters and answers; the body of a 200 follows the path, that of another status its `=`. */
-export const operations: { parameters: string[]; otherAnswers: string; paths: string }[] = [
+/**
+ * Operations with equal parameters and answers; the body of a success (200 unless said otherwise) follows the path, that of another
+ * status its `=`. A path without a method is read (GET).
+ */
+export const operations: { parameters: string[]; body?: string; success?: string; otherAnswers: string; paths: string }[] = [
   {
     parameters: [],
     otherAnswers: '400 401 403 429',
@@ -128,14 +132,54 @@ export const operations: { parameters: string[]; otherAnswers: string; paths: st
       /v2/sandbox/usercollection/ring_battery_level TimeSeriesResponse_PublicRingBatteryLevelRow_ | TimeSeriesResponseDict
       /v2/sandbox/usercollection/interbeat_interval TimeSeriesResponse_PublicInterbeatIntervalRow_ | TimeSeriesResponseDict`,
   },
+  {
+    parameters: [],
+    otherAnswers: '',
+    paths: `
+      /v2/webhook/subscription array(WebhookSubscriptionModel)`,
+  },
+  {
+    parameters: [],
+    body: 'CreateWebhookSubscriptionRequest',
+    success: '201',
+    otherAnswers: '422=HTTPValidationError',
+    paths: `
+      POST:/v2/webhook/subscription WebhookSubscriptionModel`,
+  },
+  {
+    parameters: ['id'],
+    otherAnswers: '403 422=HTTPValidationError',
+    paths: `
+      /v2/webhook/subscription/{id} WebhookSubscriptionModel
+      PUT:/v2/webhook/subscription/renew/{id} WebhookSubscriptionModel`,
+  },
+  {
+    parameters: ['id'],
+    body: 'UpdateWebhookSubscriptionRequest',
+    otherAnswers: '403 422=HTTPValidationError',
+    paths: `
+      PUT:/v2/webhook/subscription/{id} WebhookSubscriptionModel`,
+  },
+  {
+    parameters: ['id'],
+    success: '204',
+    otherAnswers: '403 422=HTTPValidationError',
+    paths: `
+      DELETE:/v2/webhook/subscription/{id}`,
+  },
 ];
 
 /** Models that the operations refer to, directly or through others. */
 export const models: Record<string, string> = {
   Array_Union_float__NoneType__Bits64_: `array(number | null)`,
+  CreateWebhookSubscriptionRequest: `callback_url: string; verification_token: string; event_type: WebhookOperation;
+    data_type: ExtApiV2DataType`,
   DailyResilienceModel: `id: string; day: string(date); contributors: ResilienceContributors; level: LongTermResilienceLevel`,
   EnhancedTagModel: `id: string; tag_type_code?: string | null; start_time: LocalDateTime; end_time?: LocalDateTime | null;
     start_day: string(date); end_day?: string(date) | null; comment?: string | null; custom_name?: string | null`,
+  ExtApiV2DataType: `string in tag enhanced_tag workout session sleep daily_sleep daily_readiness daily_activity daily_spo2 sleep_time
+    rest_mode_period ring_configuration daily_stress daily_cycle_phases activation_status daily_cardiovascular_age daily_resilience
+    vo2_max period_start pregnancy fertile_window ovulation_confirmed blood_glucose`,
   HTTPValidationError: `detail?: array(ValidationError)`,
   ISODate: `string`,
   LocalDateTime: `string`,
@@ -241,4 +285,9 @@ export const models: Record<string, string> = {
   TimeSeriesResponse_PublicRingBatteryLevelRow_: `data: array(PublicRingBatteryLevelRow); next_token?: string | null`,
   UtcDateTime: `string`,
   ValidationError: `loc: array(string | integer); msg: string; type: string`,
+  UpdateWebhookSubscriptionRequest: `verification_token: string; callback_url?: string | null; event_type?: WebhookOperation | null;
+    data_type?: ExtApiV2DataType | null`,
+  WebhookOperation: `string in create update delete`,
+  WebhookSubscriptionModel: `id: string(uuid4); callback_url: string; event_type: WebhookOperation; data_type: ExtApiV2DataType;
+    expiration_time: string(date-time)`,
 };

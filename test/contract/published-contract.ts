@@ -7,9 +7,7 @@ const file = path.resolve(import.meta.dirname, '../../../shared/reference/oura-o
 /** Whether the published contract lies beside the checkout. */
 export const hasPublishedContract = existsSync(file);
 
-/** The data operations of the published contract (all but those of webhooks) with its components. */
+/** The published contract. */
 export function readPublishedContract(): OpenApiDocument {
-  const document: OpenApiDocument = JSON.parse(readFileSync(file, 'utf8'));
-  const paths = Object.entries(document.paths).filter(([route]) => !route.startsWith('/v2/webhook/'));
-  return { ...document, paths: Object.fromEntries(paths) };
+  return JSON.parse(readFileSync(file, 'utf8'));
 }

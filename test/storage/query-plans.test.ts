@@ -8,7 +8,13 @@ import { findToken, insertAccessToken, narrowTokens } from '../../src/storage/ac
 import { createApps, removeApp } from '../../src/storage/apps.js';
 import { findCode, insertCode } from '../../src/storage/authorization-codes.js';
 import { createChangeLog, listChanges } from '../../src/storage/changes.js';
-import { claimDeliveries, createDeliveries, insertDeliveries, settleDeliveries } from '../../src/storage/deliveries.js';
+import {
+  cancelDeliveriesOfGrant,
+  claimDeliveries,
+  createDeliveries,
+  insertDeliveries,
+  settleDeliveries,
+} from '../../src/storage/deliveries.js';
 import { createDeliveryLog } from '../../src/storage/delivery-log.js';
 import { createDocumentReader, findDocuments, findDocumentsOfDays, removeDocument, upsertDocuments } from '../../src/storage/documents.js';
 import { createDump } from '../../src/storage/dump.js';
@@ -134,9 +140,11 @@ beforeAll(async () => {
       ]),
     listChanges: () => listChanges(db, 0, 10),
     'deliveries.waiting': () => createDeliveries(listening).waiting(0, 0),
-    insertDeliveries: () => insertDeliveries(db, [{ userNo: 1, subscriptionNo: 1, changeSeq: 1, objectId: '', body: '', dueAtMs: 0 }], 0),
+    insertDeliveries: () =>
+      insertDeliveries(db, [{ userNo: 1, subscriptionNo: 1, changeSeq: 1, objectId: '', body: '', dueAtMs: 0, leasedUntilMs: 0 }], 0),
     claimDeliveries: () => claimDeliveries(db, { subscriptionNo: 1, nowMs: 0, machineMs: 0, leaseMs: 1, limit: 5 }),
     settleDeliveries: () => settleDeliveries(db, [{ deliveryNo: 1, state: 'failed', attempts: 1, dueAtMs: 0, history: '[]' }]),
+    cancelDeliveriesOfGrant: () => cancelDeliveriesOfGrant(db, { userNo: 1, appNo: 1 }, ['tag']),
     'deliveryLog.list': () => createDeliveryLog(listening).list({}, 5),
     'deliveryLog.find': () => createDeliveryLog(listening).find(1),
     listSubscriptions: () => listSubscriptions(db, 1),
@@ -187,6 +195,7 @@ test.each([
     ],
   ],
   ['listChanges', ['SEARCH changes USING INTEGER PRIMARY KEY (rowid>?)']],
+  ['settleDeliveries', ['SCAN wanted VIRTUAL TABLE INDEX 1:', 'SEARCH deliveries USING INTEGER PRIMARY KEY (rowid=?)']],
   ['users.find', ['SEARCH users USING INDEX sqlite_autoindex_users_1 (id=?)']],
   ['users.findByEmail', ['SEARCH users USING INDEX users_by_email (<expr>=?)']],
 ])('%s reads no more than it must', (name, plan) => {
@@ -210,7 +219,7 @@ const SCANS = [
   'events.seqBefore: SCAN events',
   'deliveries.waiting: SCAN next',
   'deliveries.waiting: SCAN next',
-  'insertDeliveries: SCAN deliveries',
+  'cancelDeliveriesOfGrant: SCAN subscriptions',
   'deliveryLog.list: SCAN deliveries',
   'listSubscriptions: USE TEMP B-TREE FOR ORDER BY',
   'findBrokenChunks: SCAN documents',

@@ -51,6 +51,7 @@ test(`a receiver that fetches what each event tells of has everything after ${DA
   const changes = await server.store.listChanges(since, 10_000_000);
   expect(receiver.events.length).toBe(changes.filter(({ collection }) => findCollection(collection)?.kind === 'document').length);
   expect(receiver.events.length).toBeGreaterThan(PEOPLE * DAYS * 5);
+  if (process.env.CIRCLET_MIRROR) process.stderr.write(`${receiver.events.length} events\n`);
   const stored = new Map<string, string>();
   for (const [id, userNo] of userNos) {
     for (const collection of documentCollections) {

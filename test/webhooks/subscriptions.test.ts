@@ -1,6 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, test } from 'vitest';
+import { behaviourOf } from '../../src/http/behaviour.js';
+import type { Method } from '../../src/http/openapi.js';
+import { createContractValidator } from '../contract/validate.js';
 import { startReceiver } from './receiver.js';
 import { startWebhookServer, type WireSubscription } from './webhook-server.js';
 
@@ -8,10 +11,16 @@ const server = await startWebhookServer();
 const receiver = await startReceiver();
 afterAll(() => Promise.all([server.close(), receiver.close()]));
 
+const validator = createContractValidator();
 const request = { callback_url: receiver.url, verification_token: 'v/ä&', event_type: 'create', data_type: 'tag' };
 const asked = async (method: string, path: string, body?: unknown): Promise<[number, never]> => {
   const response = await server.ask(method, path, body);
-  return [response.status, (response.status === 204 ? await response.text() : await response.json()) as never];
+  const { status } = response;
+  const answer: unknown = status === 204 ? await response.text() : await response.json();
+  // The contract does not name 409; everything else is as it says.
+  const found = validator.check(`/v2/webhook/subscription${path}`, status, answer, method.toLowerCase() as Method);
+  expect(status === 409 ? [] : found).toEqual([]);
+  return [status, answer as never];
 };
 
 describe('a subscription', () => {
@@ -40,7 +49,7 @@ describe('a subscription', () => {
     expect(types).toEqual(['webhook.subscribed', 'webhook.changed', 'webhook.renewed', 'webhook.removed']);
   });
 
-  test.each(['meal', 'vo2_max', 'blood_glucose', 'ring_configuration'])('may be to %s', async (dataType) => {
+  test.each(['vo2_max', 'blood_glucose', 'ring_configuration', 'meal'])('may be to %s', async (dataType) => {
     const { id } = await server.subscribe(receiver.url, 'delete', dataType);
     await server.ask('DELETE', `/${id}`);
   });
@@ -109,6 +118,15 @@ test.each<[string, object]>([
   expect((await server.lastEvent()).type).toBe('webhook.refused');
 });
 
+test('in the profile oura 403 is the answer to reading an unknown id only', async () => {
+  await using oura = await startWebhookServer({ behaviour: behaviourOf('oura') });
+  const statusOf = async (method: string, path: string, body?: unknown) => (await oura.ask(method, path, body)).status;
+  const update = await statusOf('PUT', '/x', { verification_token: 'v' });
+  expect([await statusOf('GET', '/x'), update, await statusOf('PUT', '/renew/x'), await statusOf('DELETE', '/x')]).toEqual([
+    403, 404, 404, 404,
+  ]);
+});
+
 test('refuses unknown ids with 403', async () => {
   const unknown = [403, { detail: 'Webhook with specified id does not exist.' }];
   expect(await asked('GET', '/x')).toEqual(unknown);
@@ -133,22 +151,30 @@ describe('a handshake fails where the callback', () => {
     const response = await by.ask('POST', '', { ...request, event_type: 'update', callback_url: `http://127.0.0.1:${port}/` });
     callback.closeAllConnections();
     callback.close();
-    return [response.status, await response.json()];
+    const answer = await response.json();
+    expect(validator.check('/v2/webhook/subscription', response.status, answer, 'post')).toEqual([]);
+    return [response.status, answer];
   }
 
   test.each(Object.entries(answers))('%s', async (_what, [status, body]) => {
     const answer = await subscribeWith((_, response) => response.writeHead(status, { location: receiver.url }).end(body));
-    expect(answer).toEqual([422, { detail: expect.stringContaining('could not be verified') }]);
+    expect(answer).toMatchObject([
+      422,
+      { detail: [{ loc: ['body', 'callback_url'], msg: expect.stringContaining('could not be verified') }] },
+    ]);
   });
 
   test('is not there', async () => {
     const answer = await asked('POST', '', { ...request, event_type: 'update', callback_url: 'http://127.0.0.1:1/' });
-    expect(answer).toEqual([422, { detail: expect.stringContaining('could not be verified') }]);
+    expect(answer).toMatchObject([
+      422,
+      { detail: [{ loc: ['body', 'callback_url'], msg: expect.stringContaining('could not be verified') }] },
+    ]);
   });
 
   test('takes too long', async () => {
     await using hasty = await startWebhookServer({ webhookTimeout: 0.2 });
     const answer = await subscribeWith(() => {}, hasty);
-    expect(answer).toEqual([422, { detail: 'The callback could not be verified: no answer within 0.2 s.' }]);
+    expect(answer).toMatchObject([422, { detail: [{ msg: 'The callback could not be verified: no answer within 0.2 s.' }] }]);
   });
 });

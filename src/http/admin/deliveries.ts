@@ -71,7 +71,7 @@ export function createDeliveryRoutes(options: SubscribeContext): Hono {
   app.post('/deliveries/:id/replay', async (context) => {
     const { deliveryNo } = await findDelivery(store, context);
     const replayed = await replayDeliveries(options, { from: deliveryNo, to: deliveryNo });
-    if (replayed === 0) throw new ApiError(409, 'It is on its way anyway, or its subscription has ended.');
+    if (replayed === 0) throw new ApiError(409, 'It leaves right now anyway, or its subscription has ended.');
     return context.json(shownDelivery(await findDelivery(store, context)));
   });
   return app;

@@ -1,0 +1,61 @@
+import { type AttemptContext, attempt, givenBack, type Outcome } from './attempt.js';
+import type { Lane, Ready } from './lane.js';
+
+/** Requests at once, to all callbacks together. */
+const WIDEST = 256;
+
+export interface SenderOptions extends AttemptContext {
+  lanes(): Iterable<Lane>;
+  /** Whether nothing has come up since it was claimed that forbids sending it. */
+  isStillWanted(ready: Ready): boolean;
+  /** Called with what became of an attempt, after the next ones have started. */
+  onOutcome(outcome: Outcome, lane: Lane): void;
+}
+
+/** Sends what stands in lanes, as many at once as they and the whole allow. */
+export function createSender(options: SenderOptions) {
+  const { machine, outgoing, onOutcome } = options;
+  /** Objects with an event under way to a callback: the next one waits for it. */
+  const busy = new Set<string>();
+  let inFlight = 0;
+  const whenIdle: (() => void)[] = [];
+  const isFree = ({ object }: Ready) => !busy.has(object);
+
+  function startAll(): void {
+    for (const lane of options.lanes()) start(lane);
+  }
+
+  function start(lane: Lane): void {
+    while (lane.isOpen && inFlight < WIDEST) {
+      const ready = lane.take(isFree);
+      if (!ready) return;
+      // So late that another process might send it, too, before this one is through, or not wanted any more.
+      const isLate = ready.leasedUntilMs - machine.now() < outgoing.timeoutMs;
+      if (isLate || !options.isStillWanted(ready)) onOutcome(givenBack(ready.delivery), lane);
+      else send(lane, ready);
+    }
+  }
+
+  function send(lane: Lane, ready: Ready): void {
+    busy.add(ready.object);
+    inFlight++;
+    lane.inFlight++;
+    attempt(options, ready, (outcome) => {
+      lane.learn(outcome.isGood);
+      lane.inFlight--;
+      inFlight--;
+      busy.delete(ready.object);
+      if (inFlight + 1 === WIDEST) startAll();
+      else start(lane);
+      onOutcome(outcome, lane);
+      if (inFlight === 0) for (const resolve of whenIdle.splice(0)) resolve();
+    });
+  }
+
+  return {
+    startAll,
+    isIdle: () => inFlight === 0,
+    /** Resolves once nothing is under way. */
+    idle: () => (inFlight === 0 ? Promise.resolve() : new Promise<void>((resolve) => whenIdle.push(resolve))),
+  };
+}
