@@ -1,6 +1,7 @@
 import { type Behaviour, behaviourOf, PROFILES, type ProfileName, type SwitchName, switches } from './http/behaviour.js';
 import { loginProblem } from './oauth/login-safety.js';
 import { LOGIN_MODES, type LoginMode } from './oauth/sign-in.js';
+import { asFlag, asOrigin, asPace, asPostgres, asSeconds, asText, asToken, choose, whole, within } from './setting-values.js';
 import { RETRY_SECONDS } from './webhooks/retry-schedule.js';
 
 /** Everything a server can be told at its start. */
@@ -50,8 +51,6 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
-const asFlag = (text: string) => choose(text, ['true', 'false', '1', '0']) === 'true' || text === '1';
-
 /** The settings of the server itself. */
 export const settings = {
   host: {
@@ -87,7 +86,7 @@ export const settings = {
     flag: 'database-connections',
     value: 'NUMBER',
     default: 10,
-    about: 'Connections to PostgreSQL at most, per process. Ten keep a core of it busy; its `max_connections` is 100 by default.',
+    about: 'Connections to PostgreSQL at most, of each server. Ten keep a core of it busy; its `max_connections` is 100 by default.',
     parse: (text: string) => within(whole(text), 3, 1000),
   },
   databaseTimeout: {
@@ -233,14 +232,8 @@ export const switchSettings = Object.fromEntries(
  */
 export function readConfig(flags: Record<string, unknown>, environment: Record<string, string | undefined>): Config {
   const read = (name: string, setting: Setting): unknown => {
-    const variable = environmentName(setting);
-    const given = flags[name] ?? (environment[variable] || undefined);
-    if (given === undefined) return setting.default;
-    try {
-      return setting.parse(String(given));
-    } catch (error) {
-      throw new ConfigError(`--${setting.flag} (${variable}): ${(error as Error).message}`);
-    }
+    const given = flags[name] ?? (environment[environmentName(setting)] || undefined);
+    return given === undefined ? setting.default : readSetting(setting, String(given));
   };
   const config = Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, read(name, setting)]));
   const changes = Object.entries(switchSettings).map(([name, setting]) => [name, read(name, setting)]);
@@ -250,70 +243,20 @@ export function readConfig(flags: Record<string, unknown>, environment: Record<s
   return { ...(config as unknown as Config), behaviour };
 }
 
+/** What a setting is, given as a text. Throws ConfigError. */
+export function readSetting<Value>(setting: Omit<Setting, 'parse'> & { parse(text: string): Value }, text: string): Value {
+  try {
+    return setting.parse(text);
+  } catch (error) {
+    throw new ConfigError(`--${setting.flag} (${environmentName(setting)}): ${(error as Error).message}`);
+  }
+}
+
 /** `CIRCLET_RATE_LIMIT` for `rate-limit`. */
-export function environmentName(setting: Setting): string {
+export function environmentName(setting: Pick<Setting, 'flag'>): string {
   return `CIRCLET_${setting.flag.replaceAll('-', '_').toUpperCase()}`;
 }
 
 function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
-function asText(text: string): string {
-  // An empty host, for one, would listen on every network.
-  if (text === '') throw new Error('it is empty');
-  return text;
-}
-
-function asPostgres(text: string): string {
-  // Whatever is wrong with it, it may hold a password.
-  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) throw new Error('it is not like postgres://user@host/name');
-  return text;
-}
-
-function asToken(text: string): string {
-  if (!/^\S+$/.test(text)) throw new Error('it must be a text without blanks');
-  return text;
-}
-
-function asOrigin(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`)
-    throw new Error(`“${text}” is not like https://rings.example.com`);
-  return url.origin;
-}
-
-function whole(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new Error(`“${text}” is not a whole number`);
-  return Number(text);
-}
-
-function asSeconds(text: string): number[] {
-  if (!/^\d{1,9}(,\d{1,9})*$/.test(text)) throw new Error(`“${text}” is not like 10,30,60`);
-  return text.split(',').map((one) => within(Number(one), 1, 86_400));
-}
-
-const unitSeconds: Record<string, number> = { s: 1, min: 60, h: 3600, d: 86_400 };
-const SLOWEST_PACE = 0.001;
-/** A year in half a minute. */
-const FASTEST_PACE = 1_000_000;
-
-/** `1d/10s` as 8640. */
-function asPace(text: string): number {
-  const parts = /^(\d+(?:\.\d+)?)(s|min|h|d)\/(\d+(?:\.\d+)?)(s|min|h|d)$/.exec(text);
-  if (!parts) throw new Error(`“${text}” is not written like 1d/10s`);
-  const [, passing = '', passingUnit = '', taken = '', takenUnit = ''] = parts;
-  const pace = (Number(passing) * (unitSeconds[passingUnit] as number)) / (Number(taken) * (unitSeconds[takenUnit] as number));
-  if (!(pace >= SLOWEST_PACE && pace <= FASTEST_PACE)) throw new Error(`“${text}” is not from 86s/1d to a year in half a minute`);
-  return pace;
-}
-
-function within(value: number, least: number, most: number): number {
-  if (value < least || value > most) throw new Error(`${value} is not from ${least} to ${most}`);
-  return value;
-}
-
-function choose<Word extends string>(text: string, words: readonly Word[]): Word {
-  if (!words.includes(text as Word)) throw new Error(`“${text}” is none of ${words.join(', ')}`);
-  return text as Word;
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { Command } from 'commander';
-import { ConfigError, environmentName, type Setting, settings } from '../config.js';
+import { type Command, Option } from 'commander';
+import { environmentName, readSetting, settings } from '../config.js';
 import { CLOCK_SETTING } from '../http/admin/clock.js';
 import { createLedger } from '../ledger/create-ledger.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -42,28 +42,12 @@ export interface StoreFlags {
 
 /** The options `--data` and `--database` that every command on a store has. */
 export function withData(io: CliIo, command: Command): Command {
-  for (const setting of [settings.data, settings.database]) {
-    const variable = environmentName(setting);
-    const given = io.environment[variable] || null;
-    // A variable is read when it is needed, so that the help does not show a password.
-    const standard = setting === settings.data ? (given ?? setting.default) : null;
-    command.option(`--${setting.flag} <${setting.value}>`, `${setting.about} [${variable}]`, asGiven(setting), standard);
-    if (setting === settings.database)
-      command.hook(
-        'preAction',
-        () => command.getOptionValue('database') ?? (given && command.setOptionValue('database', asGiven(setting)(given))),
-      );
-  }
-  return command;
+  const [data, database] = [environmentName(settings.data), environmentName(settings.database)];
+  command.option(`--data <${settings.data.value}>`, `${settings.data.about} [${data}]`, io.environment[data] || settings.data.default);
+  const option = new Option(`--database <${settings.database.value}>`, `${settings.database.about} [${database}]`);
+  // In other words, because the address may hold a password.
+  return command.addOption(option.default(io.environment[database] || null, `as ${database} says`));
 }
-
-const asGiven = (setting: Setting) => (text: string) => {
-  try {
-    return setting.parse(text);
-  } catch (error) {
-    throw new ConfigError(`--${setting.flag} (${environmentName(setting)}): ${(error as Error).message}`);
-  }
-};
 
 /** The `--json` option of commands that list. */
 export function withJson(command: Command): Command {
@@ -77,7 +61,7 @@ export async function withStore<T>({ data, database }: StoreFlags, work: (opened
       `There is no Circlet store in ${data}. \`circlet serve\` and \`circlet user add\` make one; --data names its folder.`,
     );
   }
-  await using store = await openStore(storePlace(data, database));
+  await using store = await openStore(storePlace(data, database === null ? null : readSetting(settings.database, database)));
   const clock = createClock(systemClock, (await store.settings.get<ClockSetting>(CLOCK_SETTING)) ?? undefined);
   return await work({ store, ledger: createLedger(store, clock), clock, random: secureRandom });
 }

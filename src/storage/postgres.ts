@@ -1,5 +1,5 @@
 import { type Kysely, Migrator } from 'kysely';
-import { type Engine, StoreUnusableError } from './engine.js';
+import { type Engine, StoreBusyError, StoreUnusableError } from './engine.js';
 import { holdStore } from './locks.js';
 import { migrations } from './migrations/index.js';
 import { shownUrl } from './place.js';
@@ -134,7 +134,8 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
 
 type Stage = 'beginning' | 'working' | 'committing';
 
-function reasonOf(error: unknown): string {
+function reasonOf(told: unknown): string {
+  const error = told instanceof StoreBusyError ? told.cause : told;
   const { message, code } = error as { message: string; code?: string };
   if (code === '3D000') return `${message}. Make it with createdb --encoding=UTF8 NAME`;
   if (isLost(error)) return `it cannot be reached (${code ?? message}). Does the server run, at this host and port?`;

@@ -15,7 +15,8 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
   oauth: { may: ['lib', 'collections', 'storage', 'ledger'] },
   webhooks: { may: ['lib', 'collections', 'storage', 'oauth'] },
   http: { may: ['lib', 'collections', 'storage', 'ledger', 'oauth', 'webhooks'], types: ['simulator'] },
-  'config.ts': { may: ['http', 'oauth', 'webhooks'] },
+  'setting-values.ts': { may: [] },
+  'config.ts': { may: ['http', 'oauth', 'webhooks', 'setting-values.ts'] },
   'demo-user.ts': { may: ['lib', 'collections'], types: ['simulator', 'storage'] },
   'demo-app.ts': { may: ['oauth'] },
   'master-key.ts': { may: ['lib', 'storage'] },
@@ -61,6 +62,7 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
 /** Who may import what is not ours. */
 const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string[] }> = {
   'better-sqlite3': { may: ['storage'] },
+  pg: { may: ['storage'] },
   kysely: { may: ['storage'], types: ['ledger'] },
   hono: { may: ['http'] },
   '@hono/node-server': { may: ['server.ts'] },
@@ -88,12 +90,20 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
 const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
   [/\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/, ['src/lib/clock.ts'], 'take a Clock as an argument'],
   [/\bMath\.random\b|\brandomUUID\b|\brandomBytes\b/, ['src/lib/random.ts'], 'take a Random as an argument'],
-  // sqlite.ts waits for another process's lock, server.ts bounds the drain, pulse.ts and delivery-pulse.ts ask the clock, events.ts looks at the trail again, webhook-listen.ts at
+  // sqlite.ts waits for another process's lock, turnstile.ts for other writers of this one, server.ts bounds the drain, pulse.ts and delivery-pulse.ts ask the clock, events.ts looks at the trail again, webhook-listen.ts at
   // the change log: none
   // is time that its user may turn.
   [
     /\bsetTimeout\b|\bsetInterval\b/,
-    ['src/storage/sqlite.ts', 'src/server.ts', 'src/pulse.ts', 'src/delivery-pulse.ts', 'src/cli/events.ts', 'src/cli/webhook-listen.ts'],
+    [
+      'src/storage/sqlite.ts',
+      'src/storage/turnstile.ts',
+      'src/server.ts',
+      'src/pulse.ts',
+      'src/delivery-pulse.ts',
+      'src/cli/events.ts',
+      'src/cli/webhook-listen.ts',
+    ],
     'let the clock decide, or list the file here and say why',
   ],
   [/\bprocess\.env\b/, ['src/cli/main.ts'], 'add a setting to config.ts, or take CliIo.environment'],
