@@ -137,22 +137,24 @@ export function createConnections({ url, connections, timeoutMs }: ConnectionOpt
   };
 }
 
-/** One connection that is opened when it is needed, and opened anew when it was lost. */
+/** One connection that is opened when it is needed, and opened anew when it was lost or could not be opened. */
 function createLane(config: pg.ClientConfig) {
   let opened: Promise<pg.Client> | null = null;
   let waiting = 0;
   let isClosed = false;
-  const open = async (): Promise<pg.Client> => {
+
+  function open(): Promise<pg.Client> {
     const client = new pg.Client(config);
+    const ready = client.connect().then(() => client);
     const forget = () => {
-      opened = null;
+      if (opened === ready) opened = null;
     };
-    client.once('error', forget);
+    client.on('error', forget);
     client.once('end', forget);
-    client.on('error', () => {});
-    await client.connect();
-    return client;
-  };
+    ready.catch(forget);
+    return ready;
+  }
+
   return {
     underWay: () => waiting,
     async run(text: string, parameters: readonly unknown[]): Promise<Answer> {
@@ -163,9 +165,9 @@ function createLane(config: pg.ClientConfig) {
       try {
         return await query(await present, text, parameters);
       } catch (error) {
-        if (isLost(error) && opened === present) {
-          opened = null;
-          void present.then((client) => client.end()).catch(() => {});
+        if (isLost(error)) {
+          if (opened === present) opened = null;
+          present.then((client) => client.end()).catch(() => {});
         }
         throw error;
       } finally {
