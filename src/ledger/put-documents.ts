@@ -22,17 +22,44 @@ export async function putDocuments(
   options: PutOptions = {},
 ): Promise<PutResult> {
   const result: PutResult = { created: [], updated: [], unchanged: [], kept: [] };
-  let writing = Promise.resolve();
-  for (let at = 0; at < documents.length; at += BATCH) {
-    const batch = documents.slice(at, at + BATCH);
-    // Sent behind each other where the database is another process, which goes on meanwhile.
-    const [stored] = await Promise.all([findStored(db, owner, collection, batch, options), writing]);
+  const batches = Array.from({ length: Math.ceil(documents.length / BATCH) }, (_, n) => documents.slice(n * BATCH, (n + 1) * BATCH));
+  const find = (batch: ReadDocument[] | undefined) => handled(findStored(db, owner, collection, batch ?? [], options));
+  // Where the database is another process it writes a batch while the next one is being settled: what that needs was asked for before.
+  let [finding, writing] = [find(batches[0]), Promise.resolve()];
+  /** Of the last two batches, which may not have been there yet when the next one asked. */
+  let recent: [DocumentRow[], DocumentRow[]] = [[], []];
+  for (const [n, batch] of batches.entries()) {
+    const stored = overlaid(await finding, recent.flat(), owner, collection, batch);
+    finding = find(batches[n + 1]);
     const { rows, outcomes } = settle(owner, collection, batch, stored, utcDateTime(nowMs), options);
+    await writing;
+    recent = [recent[1], rows];
     for (const [id, outcome] of outcomes) result[outcome].push(id);
-    if (rows.length > 0) writing = write(db, log, owner, collection, rows, outcomes, options.isReplay ? null : utcDateTime(nowMs));
+    if (rows.length > 0) writing = handled(write(db, log, owner, collection, rows, outcomes, options.isReplay ? null : utcDateTime(nowMs)));
   }
   await writing;
   return result;
+}
+
+/** A promise that will be awaited later, if nothing else fails before. */
+function handled<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
+}
+
+/** What is stored, as it is after rows that were not written yet when it was asked for; only those that can matter to a batch. */
+function overlaid(
+  stored: Map<string, DocumentRow>,
+  rows: readonly DocumentRow[],
+  owner: Owner,
+  collection: DocumentCollection,
+  batch: readonly ReadDocument[],
+) {
+  if (rows.length === 0) return stored;
+  const days = new Set(batch.map(({ day }) => day));
+  const ids = new Set(batch.map((document) => idOf(owner, collection, document)));
+  for (const row of rows) if (stored.has(row.id) || ids.has(row.id) || days.has(row.day)) stored.set(row.id, row);
+  return stored;
 }
 
 /** Whether a document may turn out to be a stored one of another id: it has none, or an import brings the day again. */
@@ -50,6 +77,7 @@ async function findStored(
   batch: ReadDocument[],
   options: PutOptions,
 ): Promise<Map<string, DocumentRow>> {
+  if (batch.length === 0) return new Map();
   const ids = batch.map((document) => idOf(owner, collection, document));
   const days = batch.filter((document) => isMatchedByNature(collection, document, options)).map(({ day }) => day);
   const [withIds, ofDays] = await Promise.all([

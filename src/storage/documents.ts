@@ -154,12 +154,7 @@ const CHANGING_COLUMNS = ['instant_ms', 'day', 'version', 'updated_at', 'body'];
 
 /** Writes documents, over stored ones of the same id. */
 export async function upsertDocuments(db: Kysely<Tables>, userNo: number, collection: string, rows: DocumentRow[]): Promise<void> {
-  const isPostgres = kindOf(db) === 'postgres';
-  const bodyOf = (row: DocumentRow) => {
-    const body = packBody(row.body);
-    return isPostgres && typeof body === 'string' ? Buffer.from(body) : body;
-  };
-  const values = rows.map((row) => [userNo, collection, row.instantMs, row.id, row.day, row.version, row.updatedAt, bodyOf(row)]);
+  const values = rows.map((row) => [userNo, collection, row.instantMs, row.id, row.day, row.version, row.updatedAt, packBody(row.body)]);
   const changing = CHANGING_COLUMNS.map((name) => `${name} = excluded.${name}`).join(', ');
   await insertRows(db, 'documents', COLUMNS, values, `on conflict (user_no, collection, id) do update set ${changing}`);
 }
