@@ -1,14 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../lib/clock.js';
 import { utcDateTime } from '../lib/dates.js';
-import { createChangeLog } from '../storage/changes.js';
+import { type ChangeLog, createChangeLog } from '../storage/changes.js';
 import { removeDocument } from '../storage/documents.js';
 import { holdUser } from '../storage/locks.js';
 import { markSynced } from '../storage/simulated-users.js';
 import type { Store } from '../storage/store.js';
 import type { Tables } from '../storage/tables.js';
 import type { Ledger, LedgerTransaction, Owner } from './ledger.js';
-import { putDocuments } from './put-documents.js';
+import { noWrites, putDocuments, type WritesUnderWay } from './put-documents.js';
 import { putRows } from './put-rows.js';
 
 /** Builds the one door for writes over a store; `clock` gives the times of changes. */
@@ -17,7 +17,9 @@ export function createLedger(store: Store, clock: Clock): Ledger {
     transaction: (work) =>
       store.engine.sharedTransaction(async (db) => {
         const log = createChangeLog(db);
-        const result = await work(writesOf(db, log, clock));
+        const writes = noWrites();
+        const result = await work(transactionOf(db, log, writes, clock));
+        await writes.done;
         await log.finish();
         return result;
       }),
@@ -25,7 +27,7 @@ export function createLedger(store: Store, clock: Clock): Ledger {
   };
 }
 
-function writesOf(db: Kysely<Tables>, log: ReturnType<typeof createChangeLog>, clock: Clock): LedgerTransaction {
+function transactionOf(db: Kysely<Tables>, log: ChangeLog, writes: WritesUnderWay, clock: Clock): LedgerTransaction {
   const held = new Set<number>();
   /** What is compared with what is stored must not change meanwhile. */
   const hold = async ({ userNo }: Owner) => {
@@ -36,7 +38,7 @@ function writesOf(db: Kysely<Tables>, log: ReturnType<typeof createChangeLog>, c
   return {
     async putDocuments(owner, collection, documents, options) {
       await hold(owner);
-      return putDocuments(db, log, owner, collection, documents, clock.now(), options);
+      return putDocuments(db, log, writes, owner, collection, documents, clock.now(), options);
     },
     async putRows(owner, collection, rows) {
       await hold(owner);
@@ -44,6 +46,7 @@ function writesOf(db: Kysely<Tables>, log: ReturnType<typeof createChangeLog>, c
     },
     async deleteDocument(owner, collection, documentId) {
       await hold(owner);
+      await writes.done;
       const version = await removeDocument(db, owner.userNo, collection.name, documentId);
       if (version === null) return false;
       const change = { userNo: owner.userNo, collection: collection.name, documentId, event: 'delete' as const };

@@ -11,10 +11,25 @@ import type { Owner, PutOptions, PutResult } from './ledger.js';
 /** Documents in one statement: enough to spread its cost, few enough for the database's limit of parameters. */
 const BATCH = 250;
 
-/** Compares documents with what is stored and writes those that differ, each with its change. `nowMs` becomes their `updated_at`. */
+/** What a transaction has sent to be written, and not yet heard of: it goes on meanwhile where the database is another process. */
+export interface WritesUnderWay {
+  done: Promise<void>;
+  /** Whose documents of what were written last, and those of the last two batches, which the next one may ask for too early to see. */
+  of: string;
+  recent: [DocumentRow[], DocumentRow[]];
+}
+
+/** Nothing is under way. */
+export const noWrites = (): WritesUnderWay => ({ done: Promise.resolve(), of: '', recent: [[], []] });
+
+/**
+ * Compares documents with what is stored and writes those that differ, each with its change; the last writes go on in
+ * `writes`. `nowMs` becomes their `updated_at`.
+ */
 export async function putDocuments(
   db: Kysely<Tables>,
   log: ChangeLog,
+  writes: WritesUnderWay,
   owner: Owner,
   collection: DocumentCollection,
   documents: readonly ReadDocument[],
@@ -25,19 +40,19 @@ export async function putDocuments(
   const batches = Array.from({ length: Math.ceil(documents.length / BATCH) }, (_, n) => documents.slice(n * BATCH, (n + 1) * BATCH));
   const find = (batch: ReadDocument[] | undefined) => handled(findStored(db, owner, collection, batch ?? [], options));
   // Where the database is another process it writes a batch while the next one is being settled: what that needs was asked for before.
-  let [finding, writing] = [find(batches[0]), Promise.resolve()];
-  /** Of the last two batches, which may not have been there yet when the next one asked. */
-  let recent: [DocumentRow[], DocumentRow[]] = [[], []];
+  let finding = find(batches[0]);
+  const of = `${owner.userNo} ${collection.name}`;
+  if (writes.of !== of) Object.assign(writes, { of, recent: [[], []] });
   for (const [n, batch] of batches.entries()) {
-    const stored = overlaid(await finding, recent.flat(), owner, collection, batch);
+    const stored = overlaid(await finding, writes.recent.flat(), owner, collection, batch);
     finding = find(batches[n + 1]);
     const { rows, outcomes } = settle(owner, collection, batch, stored, utcDateTime(nowMs), options);
-    await writing;
-    recent = [recent[1], rows];
+    await writes.done;
+    writes.recent = [writes.recent[1], rows];
     for (const [id, outcome] of outcomes) result[outcome].push(id);
-    if (rows.length > 0) writing = handled(write(db, log, owner, collection, rows, outcomes, options.isReplay ? null : utcDateTime(nowMs)));
+    if (rows.length > 0)
+      writes.done = handled(write(db, log, owner, collection, rows, outcomes, options.isReplay ? null : utcDateTime(nowMs)));
   }
-  await writing;
   return result;
 }
 
