@@ -86,18 +86,17 @@ export function createConnections({ url, connections, timeoutMs }: ConnectionOpt
   // Told of connections that end while nobody uses them; whoever needs the next one gets a new one.
   pool.on('error', () => {});
 
-  const read: Run = async (text, parameters) => {
-    const lane = lanes.reduce((a, b) => (b.underWay() < a.underWay() ? b : a));
-    return lane.run(text, parameters);
-  };
+  const freest = () => lanes.reduce((a, b) => (b.underWay() < a.underWay() ? b : a));
 
   return {
     sessions,
     async run(text, parameters) {
       try {
-        return await read(text, parameters).catch((error) => {
+        const lane = freest();
+        return await lane.run(text, parameters).catch((error) => {
           if (!isLost(error)) throw error;
-          return read(text, parameters);
+          // The same lane, which has a new connection by now: others may have been cut as well and not know it yet.
+          return lane.run(text, parameters);
         });
       } catch (error) {
         throw toldAs(error, 'try again later');
@@ -165,8 +164,8 @@ function createLane(config: pg.ClientConfig) {
       try {
         return await query(await present, text, parameters);
       } catch (error) {
-        if (isLost(error)) {
-          if (opened === present) opened = null;
+        if (isLost(error) && opened === present) {
+          opened = null;
           present.then((client) => client.end()).catch(() => {});
         }
         throw error;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { secureRandom } from '../../src/lib/random.js';
 import { createCirclet } from '../../src/server.js';
 import { openStore } from '../../src/storage/store.js';
 import { CALLBACK, type Pair, startOAuthServer } from '../oauth/oauth-server.js';
@@ -31,8 +32,8 @@ test('several servers that start on an empty store share one demo user and one d
 });
 
 test('of refreshes of one token at two servers exactly one succeeds; of uses of one code at most one', { timeout: 60_000 }, async () => {
-  await using one = await startOAuthServer({ data: folder });
-  await using other = await startOAuthServer({ data: folder });
+  await using one = await startOAuthServer({ data: folder, random: secureRandom });
+  await using other = await startOAuthServer({ data: folder, random: secureRandom });
   await one.addUser();
   const app = await one.addApp();
   const ask = async (server: typeof one, form: Record<string, string>) => {
@@ -46,7 +47,7 @@ test('of refreshes of one token at two servers exactly one succeeds; of uses of 
     const answers = await atBoth({ grant_type: 'refresh_token', refresh_token: pair.refresh_token });
     const won = answers.filter(({ status }) => status === 200);
     expect(won).toHaveLength(1);
-    expect(answers.filter(({ body }) => body.error === 'invalid_grant')).toHaveLength(39);
+    expect(answers.filter(({ status, body }) => status !== 200 && body.error !== 'invalid_grant')).toEqual([]);
     pair = won[0]?.body as unknown as Pair;
     expect(await other.statusOf(pair.access_token)).toBe(200);
   }
