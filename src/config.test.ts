@@ -37,6 +37,13 @@ const VALUES: Record<string, { one: [string, unknown]; other: [string, unknown];
   webhookTimeout: { one: ['1', 1], other: ['60', 60], bad: ['0', '61', '1.5', ''] },
   webhookRetries: { one: ['5', [5]], other: ['1,86400', [1, 86_400]], bad: ['0', '86401', '1;2', '1,', 'never', ''] },
   refreshTtl: { one: ['1', 1], other: ['999999999', 999_999_999], bad: ['0', '-1', '1.5', '30d', ''] },
+  workers: { one: ['2', 2], other: ['256', 256], bad: ['0', '257', 'all', ''] },
+  requestTimeout: { one: ['1', 1], other: ['3600', 3600], bad: ['0', '3601', '1.5', ''] },
+  metrics: {
+    one: ['127.0.0.1:9464', { host: '127.0.0.1', port: 9464 }],
+    other: ['[::1]:0', { host: '::1', port: 0 }],
+    bad: ['9464', '127.0.0.1', '127.0.0.1:', ':9464', 'host:65536', 'host:x', 'http://host:1', ''],
+  },
   timeLapse: { one: ['1d/10s', 8640], other: ['0.5h/30min', 1], bad: ['8640', '1d', '1d/0s', '1w/1s', '1d / 10s', '-1d/1s', ''] },
   profile: { one: ['oura', 'oura'], other: ['contract', 'contract'], bad: ['Oura', 'real', ''] },
   logLevel: { one: ['silent', 'silent'], other: ['debug', 'debug'], bad: ['loud', 'WARN', ''] },

@@ -1,7 +1,7 @@
 import { type Behaviour, behaviourOf, PROFILES, type ProfileName, type SwitchName, switches } from './http/behaviour.js';
 import { loginProblem } from './oauth/login-safety.js';
 import { LOGIN_MODES, type LoginMode } from './oauth/sign-in.js';
-import { asFlag, asOrigin, asPace, asPostgres, asSeconds, asText, asToken, choose, whole, within } from './setting-values.js';
+import { asAddress, asFlag, asOrigin, asPace, asPostgres, asSeconds, asText, asToken, choose, whole, within } from './setting-values.js';
 import { RETRY_SECONDS } from './webhooks/retry-schedule.js';
 
 /** Everything a server can be told at its start. */
@@ -28,6 +28,10 @@ export interface Config {
   /** Null for the usual schedule. */
   webhookRetries: readonly number[] | null;
   refreshTtl: number;
+  workers: number;
+  requestTimeout: number;
+  /** Null for nowhere. */
+  metrics: { host: string; port: number } | null;
   /** How many times faster than the machine's time the clock goes; null for time as it is. */
   timeLapse: number | null;
   profile: ProfileName;
@@ -186,6 +190,29 @@ export const settings = {
     default: 15_552_000,
     about: 'How long refresh tokens can be used; each use gives a new one. 180 days: what nobody has used for so long is likely forgotten.',
     parse: (text: string) => within(whole(text), 1, 999_999_999),
+  },
+  workers: {
+    flag: 'workers',
+    value: 'NUMBER',
+    default: 1,
+    about:
+      'How many processes answer at the port, on the same store. One per core that is to be used; one alone needs no others to be asked.',
+    parse: (text: string) => within(whole(text), 1, 256),
+  },
+  requestTimeout: {
+    flag: 'request-timeout',
+    value: 'SECONDS',
+    default: 60,
+    about: 'How long a client may take to send a request, of which ten seconds at most for the headers.',
+    parse: (text: string) => within(whole(text), 1, 3600),
+  },
+  metrics: {
+    flag: 'metrics',
+    value: 'ADDRESS:PORT',
+    default: null,
+    about:
+      'Where to tell `/metrics` in the format of Prometheus, with `/health/live` and `/health/ready`, such as 127.0.0.1:9464. By default nowhere.',
+    parse: asAddress,
   },
   timeLapse: {
     flag: 'time-lapse',

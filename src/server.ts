@@ -1,21 +1,24 @@
-import { mkdirSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
+import { startClockFollower } from './clock-follower.js';
 import { startDeliveryPulse } from './delivery-pulse.js';
 import { type DemoApp, prepareDemoApp } from './demo-app.js';
 import { type DemoUser, prepareDemoUser } from './demo-user.js';
 import { CLOCK_SETTING } from './http/admin/clock.js';
 import { createApp } from './http/app.js';
 import { type Behaviour, behaviourOf } from './http/behaviour.js';
+import { createHealthRoutes } from './http/health.js';
+import { createOwnCounts } from './http/own-counts.js';
 import { createRateLimit } from './http/rate-limit.js';
 import { sandboxSource } from './http/sandbox-source.js';
+import { type CommonCounts, createSharedCounts } from './http/shared-counts.js';
 import { createLedger } from './ledger/create-ledger.js';
 import type { Ledger } from './ledger/ledger.js';
 import { type Clock, type ClockSetting, createClock, systemClock, type TurnableClock } from './lib/clock.js';
 import { base32 } from './lib/ids.js';
 import { type Random, secureRandom } from './lib/random.js';
+import { type ListenAddress, openListener } from './listener.js';
 import { openMasterKey } from './master-key.js';
 import { createAuditTrail } from './oauth/audit-trail.js';
 import { isLoopback, loginProblem, UnsafeLoginError } from './oauth/login-safety.js';
@@ -30,8 +33,15 @@ import { createHiddenObjects } from './webhooks/hidden-objects.js';
 import { createOutgoing } from './webhooks/outgoing.js';
 import { RETRY_SECONDS } from './webhooks/retry-schedule.js';
 
-/** How long answers that are under way may take after a stop was asked for. */
-const DRAIN_MS = 10_000;
+const { version: VERSION } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+
+/** What several processes on one store share besides it. */
+export interface SharedStore {
+  /** By which limits count over all of them. */
+  counts: CommonCounts;
+  /** Whether this one looks after simulated users. */
+  leads: boolean;
+}
 
 /** How to start a server; everything has a default. */
 export interface CircletOptions {
@@ -70,6 +80,12 @@ export interface CircletOptions {
   webhookRetries?: readonly number[] | null;
   /** Seconds in which a refresh token can be used. Default: 180 days. */
   refreshTtl?: number;
+  /** Seconds that a client may take to send a request. Default: 60. */
+  requestTimeout?: number;
+  /** Where `/metrics` and health are told, besides health at the usual port; or to the process that started this one. Default: nowhere. */
+  metrics?: ListenAddress | 'primary' | null;
+  /** With other processes on the same store. Default: alone. */
+  shared?: SharedStore | null;
   /** Default: the contract profile. */
   behaviour?: Behaviour;
   /** Where bugs are reported. Default: nowhere. */
@@ -98,6 +114,8 @@ export interface Circlet extends AsyncDisposable {
   demoApp: DemoApp | null;
   /** Sends webhooks by itself; `settle` waits until all that are due have been. */
   deliveries: Pick<DeliveryWorker, 'settle'>;
+  /** Where `/metrics` is told; empty where it is not. */
+  metricsUrl: string;
   /** Answers what has been asked, then lets go of the port and the store. */
   close(): Promise<void>;
 }
@@ -109,7 +127,7 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
   const { tokenTtl = 30 * 86_400, refreshTtl = 180 * 86_400 } = options;
   const problem = port === null ? null : loginProblem({ host, publicUrl, login, autoConsent });
   if (problem !== null) throw new UnsafeLoginError(problem);
-  const { random = secureRandom, pace = 1, log = pino({ level: 'silent' }) } = options;
+  const { random = secureRandom, pace = 1, shared = null, log = pino({ level: 'silent' }) } = options;
   const { database = null, databaseConnections: connections = 10, databaseTimeout: timeoutSeconds = 15 } = options;
   const store = await openStore(storePlace(data, database), { connections, timeoutSeconds });
   try {
@@ -127,7 +145,11 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
     });
     const isPublic = options.public ?? !(isLoopback(host) && (publicUrl === null || isLoopback(new URL(publicUrl).hostname)));
     const timeoutMs = (options.webhookTimeout ?? 10) * 1000;
-    const outgoing = createOutgoing({ policy: isPublic ? 'public' : 'development', timeoutMs, machine: systemClock });
+    // Loaded only where they are asked for, since they take time and memory.
+    const { createMetrics, createMetricsApp } = options.metrics ? await import('./http/metrics.js') : {};
+    const metrics = createMetrics?.(store, options.metrics === 'primary') ?? null;
+    const plain = createOutgoing({ policy: isPublic ? 'public' : 'development', timeoutMs, machine: systemClock });
+    const outgoing = metrics?.counted(plain) ?? plain;
     const hidden = createHiddenObjects(clock);
     const report = (what: string) => (error: unknown) => log.error({ err: error }, what);
     const deliveries = createDeliveryWorker({
@@ -136,29 +158,45 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
     });
     const cursorKey = await store.settings.getOrCreate('cursor-key', () => base32(random.bytes(32)));
     const adminToken = options.adminToken ?? base32(random.bytes(20));
+    const follower = shared && startClockFollower({ store, clock, onUnexpected: report('the clock could not be followed') });
+    let isClosing = false;
+    const isStopping = () => isClosing;
     const app = createApp({
-      ...{ ...oauth, outgoing, hidden, ledger, simulation, behaviour, adminToken, login, autoConsent, publicUrl },
+      ...{ ...oauth, outgoing, hidden, ledger, simulation, behaviour, adminToken, login, autoConsent, publicUrl, metrics, isStopping },
       cursorKey: Buffer.from(cursorKey),
-      rateLimit: createRateLimit(clock, rateLimit, appRateLimit),
+      version: VERSION,
+      rateLimit: createRateLimit(clock, rateLimit, appRateLimit, shared ? createSharedCounts(shared.counts) : createOwnCounts()),
+      beforeEach: follower && (() => follower.follow()),
       sandbox: sandboxSource(createSandboxPerson()),
       onUnexpected: (error, request) => log.error({ err: error, request }, 'unexpected failure'),
     });
     const fetch = async (request: Request) => app.fetch(request);
-    const listener = port === null ? null : await listen(fetch, host, port);
-    const pulse = startPulse({ store, simulation, clock, onUnexpected: report('a simulated life stopped') });
+    const requestTimeoutMs = (options.requestTimeout ?? 60) * 1000;
+    const listener = port === null ? null : await openListener({ fetch, host, port, requestTimeoutMs });
+    const metricsAddress = typeof options.metrics === 'object' ? options.metrics : null;
+    const metricsApp = metrics && createMetricsApp?.(metrics, createHealthRoutes({ store, isStopping }));
+    const metricsListener =
+      metricsAddress && metricsApp
+        ? await openListener({ ...metricsAddress, fetch: async (request) => metricsApp.fetch(request), requestTimeoutMs })
+        : null;
+    const leads = shared?.leads ?? true;
+    const pulse = leads ? startPulse({ store, simulation, clock, onUnexpected: report('a simulated life stopped') }) : null;
     const deliveryPulse = startDeliveryPulse(deliveries, outgoing);
     const close = async () => {
+      isClosing = true;
       await listener?.close();
-      await pulse.stop();
+      follower?.stop();
+      await pulse?.stop();
       await simulation.close();
       await deliveries.stop();
       deliveryPulse.stop();
       await outgoing.close();
+      await metricsListener?.close();
       await trail.settled();
       await store.close();
     };
     const parts = { clock, ledger, store, simulation, adminToken, demoUser, demoApp, deliveries };
-    return { url: listener?.url ?? '', fetch, ...parts, close, [Symbol.asyncDispose]: close };
+    return { url: listener?.url ?? '', metricsUrl: metricsListener?.url ?? '', fetch, ...parts, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     await store.close();
     throw error;
@@ -175,24 +213,4 @@ export function storePlace(data: string, database: string | null = null): string
     throw new StoreUnusableError(`The folder ${data} cannot be made: ${(error as Error).message}`, { cause: error });
   }
   return database ?? path.join(data, 'circlet.sqlite');
-}
-
-async function listen(fetch: (request: Request) => Promise<Response>, host: string, port: number) {
-  const server = createAdaptorServer({ fetch });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const address = server.address() as AddressInfo;
-  const shownHost = host.includes(':') ? `[${host}]` : host;
-  return {
-    url: `http://${shownHost}:${address.port}`,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        // A connection that has its last answer shall not stay open for another request; in ms, 0 would mean for ever.
-        if ('keepAliveTimeout' in server) server.keepAliveTimeout = 1;
-        setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), DRAIN_MS).unref();
-      }),
-  };
 }

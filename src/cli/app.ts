@@ -59,13 +59,17 @@ function addCommand(io: CliIo): Command {
     .requiredOption('--name <text>', 'As people see it when they are asked.')
     .requiredOption('--redirect-uri <uri...>', 'Where people are sent back to; http://localhost:* means any port and path.', asUri)
     .option('--scope <names...>', `What it may ask for; without it all of ${SCOPES.join(', ')}.`, asScopes)
-    .action(({ data, database, json, name, redirectUri, scope }) =>
+    .option('--client-id <id>', 'The id it has elsewhere already. By default a new one.')
+    .option('--client-secret <secret>', 'The secret it has elsewhere already. By default a new one.')
+    .action(({ data, database, json, name, redirectUri, scope, clientId, clientSecret }) =>
       withStore(
         { data, database },
         async (opened) => {
-          const request = { name, redirectUris: redirectUri, scopes: scope };
+          const request = { name, redirectUris: redirectUri, scopes: scope, clientId, clientSecret };
           const problem = appProblem(request);
           if (problem) throw new CommandError(`${problem.message}.`);
+          if (clientId !== undefined && (await opened.store.apps.find(clientId)))
+            throw new CommandError(`There is an app ${clientId} already.`);
           const { app, secret } = await registerApp(registryOf(opened, data), request);
           const made = { client_id: app.clientId, client_secret: secret };
           io.out(json ? `${JSON.stringify(made)}\n` : table(Object.entries(made)));

@@ -26,6 +26,14 @@ export class CommandError extends Error {
   override name = 'CommandError';
 }
 
+/** Ends the command line with the exit code of a program that it ran. */
+export class ProgramEnd extends Error {
+  override name = 'ProgramEnd';
+  constructor(readonly exitCode: number) {
+    super(`the program ended with ${exitCode}`);
+  }
+}
+
 /** An opened store and what writes to it. */
 export interface OpenedStore {
   store: Store;

@@ -2,15 +2,22 @@ import { type Context, Hono } from 'hono';
 import { collections } from '../collections/index.js';
 import { StoreBusyError } from '../storage/engine.js';
 import { type AdminOptions, createAdminRoutes } from './admin/routes.js';
+import { answerJson } from './answer-json.js';
 import { createDataRoutes, type DataOptions } from './data-routes.js';
 import { ApiError, errorResponse } from './errors.js';
+import { createHealthRoutes, type HealthOptions } from './health.js';
+import type { Metrics } from './metrics.js';
 import type { OAuthRouteOptions } from './oauth/options.js';
 import { createOAuthRoutes } from './oauth/routes.js';
 import { createOpenApi } from './openapi.js';
 import { createRefusals } from './refusals.js';
 import { createWebhookRoutes } from './webhook-routes.js';
 
-export interface AppOptions extends Omit<DataOptions, 'clock' | 'refusals'>, AdminOptions, Omit<OAuthRouteOptions, 'clock'> {
+export interface AppOptions extends Omit<DataOptions, 'clock' | 'refusals'>, AdminOptions, Omit<OAuthRouteOptions, 'clock'>, HealthOptions {
+  /** Before each request; null for nothing. */
+  beforeEach: (() => Promise<void>) | null;
+  /** Null where nobody asks for them. */
+  metrics: Metrics | null;
   /** Told of failures that are bugs; gets no bodies and no tokens. */
   onUnexpected(error: unknown, request: { id: string; method: string; path: string }): void;
 }
@@ -20,15 +27,19 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 /** The whole HTTP surface: data routes, sandbox, OAuth with its pages, webhook subscriptions, admin, `/openapi.json`. */
 export function createApp(options: AppOptions): Hono {
   const app = new Hono({ strict: false });
+  const { beforeEach } = options;
+  if (beforeEach) app.use(async (_, next) => beforeEach().then(next));
+  if (options.metrics) app.use(options.metrics.middleware);
   let openApi: string | null = null;
   const refusals = createRefusals(options.trail, options.clock);
+  app.route('/', createHealthRoutes(options));
   app.route('/', createDataRoutes({ ...options, refusals }));
   app.route('/', createOAuthRoutes(options));
   app.route('/', createWebhookRoutes(options));
   app.route('/', createAdminRoutes(options));
   app.get('/openapi.json', (context) => {
     openApi ??= JSON.stringify(createOpenApi(collections));
-    return context.body(openApi, 200, { 'content-type': 'application/json' });
+    return answerJson(context, openApi);
   });
 
   app.notFound((context) => errorResponse(unroutable(app, context)));

@@ -16,6 +16,8 @@ export interface Access {
   /** The app that asks; null for a static token. */
   appNo: number | null;
   scopes: readonly string[];
+  /** Goes up with every change of what is served of the user. */
+  revision: number;
 }
 
 export interface AccessOptions {
@@ -41,11 +43,13 @@ export function createAuthenticate({ store, clock, behaviour, rateLimit, refusal
     const bearer = hash && (await store.tokens.find(hash));
     try {
       if (!bearer || isExpired(bearer, clock)) throw new ApiError(401, INVALID, CHALLENGE);
-      rateLimit(hash.toString('latin1'), bearer.appNo);
+      const counted = rateLimit(hash.toString('latin1'), bearer.appNo);
+      if (counted) await counted;
       if (bearer.membership === 'lapsed') {
         throw new ApiError(403, "The user's Oura membership has expired and their data is not available via the API.");
       }
-      const access = { userNo: bearer.userNo, userId: bearer.userId, appNo: bearer.appNo, scopes: bearer.scopes.split(' ') };
+      const { userNo, userId, appNo, revision } = bearer;
+      const access = { userNo, userId, appNo, revision, scopes: bearer.scopes.split(' ') };
       if (collection) requireScope(access, collection);
       return access;
     } catch (error) {
@@ -57,9 +61,9 @@ export function createAuthenticate({ store, clock, behaviour, rateLimit, refusal
 
 /** The sandbox takes any Authorization that is not empty, and counts it together with the data requests of the same token. */
 export function createSandboxAuthenticate({ behaviour, rateLimit }: AccessOptions) {
-  return (context: Context): void => {
+  return async (context: Context): Promise<void> => {
     const authorization = requireAuthorization(context, behaviour);
-    rateLimit(tokenHash(bearerToken(context) ?? authorization).toString('latin1'));
+    await rateLimit(tokenHash(bearerToken(context) ?? authorization).toString('latin1'));
   };
 }
 

@@ -3,18 +3,25 @@ import type { Collection, ProfileCollection } from '../collections/define.js';
 import { collections } from '../collections/index.js';
 import type { Store } from '../storage/store.js';
 import type { HiddenObjects } from '../webhooks/hidden-objects.js';
+import { answerJson, answerUnchanged } from './answer-json.js';
 import { type Access, type AccessOptions, createAuthenticate, createSandboxAuthenticate } from './authenticate.js';
+import { createTagger, type TagOptions } from './entity-tag.js';
 import { ApiError } from './errors.js';
 import { type ListSettings, listDocuments } from './list-documents.js';
 import { listSeries } from './list-series.js';
 import type { Query } from './query.js';
-import { jsonText } from './respond.js';
 import { type Source, storeSource } from './source.js';
 
-export interface DataOptions extends AccessOptions, ListSettings {
+export interface DataOptions extends AccessOptions, ListSettings, TagOptions {
   sandbox: Source;
   /** Documents that a subscription wants to be unreadable for a moment. */
   hidden: HiddenObjects;
+}
+
+/** Where an answer comes from, and who asks; nobody in particular in the sandbox. */
+interface Opened {
+  source: Source;
+  access: Access | null;
 }
 
 /** The routes below `/v2/usercollection` and `/v2/sandbox/usercollection`, all made from the collections' declarations. */
@@ -22,38 +29,54 @@ export function createDataRoutes(options: DataOptions): Hono {
   const app = new Hono({ strict: false });
   const authenticate = createAuthenticate(options);
   const authenticateSandbox = createSandboxAuthenticate(options);
+  const tagOf = createTagger(options);
   const withMeta = options.behaviour.meta === 'on';
 
   for (const collection of collections) {
+    const openLive = async (context: Context): Promise<Opened> => {
+      const access = await authenticate(context, collection);
+      const source = storeSource(options.store, access.userNo);
+      return { source: access.appNo === null ? source : withHidden(source, access.appNo, options.hidden), access };
+    };
+    const openSandbox = async (context: Context): Promise<Opened> => {
+      await authenticateSandbox(context);
+      return { source: options.sandbox, access: null };
+    };
     for (const path of collection.paths) {
       const live = `/v2/usercollection/${path}`;
-      const sandbox = `/v2/sandbox/usercollection/${path}`;
-      const sourceFor = async (context: Context) => {
-        const access = await authenticate(context, collection);
-        const source = storeSource(options.store, access.userNo);
-        return access.appNo === null ? source : withHidden(source, access.appNo, options.hidden);
-      };
-      const sandboxFor = async (context: Context) => {
-        authenticateSandbox(context);
-        return options.sandbox;
-      };
       if (collection.kind === 'profile') {
-        app.get(live, async (context) => jsonText(await profileText(options.store, await authenticate(context), collection)));
+        app.get(live, async (context) => {
+          const access = await authenticate(context);
+          const tag = tagOf(context, access);
+          return answerUnchanged(context, tag) ?? answerJson(context, await profileText(options.store, access, collection), tag);
+        });
         continue;
       }
-      for (const [route, sourceOf, isSandbox] of [[live, sourceFor, false] as const, [sandbox, sandboxFor, true] as const]) {
-        app.get(route, async (context) => jsonText(await list(await sourceOf(context), collection, queryOf(context), isSandbox, options)));
+      const sandbox = `/v2/sandbox/usercollection/${path}`;
+      for (const [route, open, isSandbox] of [[live, openLive, false] as const, [sandbox, openSandbox, true] as const]) {
+        app.get(route, async (context) => {
+          const { source, access } = await open(context);
+          const query = queryOf(context);
+          const tag = isFixed(collection, query) ? tagOf(context, access) : null;
+          return answerUnchanged(context, tag) ?? answerJson(context, await list(source, collection, query, isSandbox, options), tag);
+        });
         if (collection.kind === 'series') continue;
         app.get(`${route}/:document_id`, async (context) => {
-          const source = await sourceOf(context);
+          const { source, access } = await open(context);
           const text = await source.getDocument(collection, context.req.param('document_id'), withMeta);
           if (text === null) throw new ApiError(404, 'Document not found.');
-          return jsonText(text);
+          const tag = tagOf(context, access);
+          return answerUnchanged(context, tag) ?? answerJson(context, text, tag);
         });
       }
     }
   }
   return app;
+}
+
+/** Whether the same data give the same list all day long: series without an end go up to this very moment. */
+function isFixed({ kind }: Collection, query: Query): boolean {
+  return kind !== 'series' || query('next_token') !== undefined || (!!query('start_datetime') && !!query('end_datetime'));
 }
 
 /** The same without the single documents that are hidden from an app. */

@@ -3,40 +3,54 @@ import { ApiError } from './errors.js';
 
 /** Seconds in which the limit counts; windows begin at multiples of it. */
 const WINDOW_SECONDS = 300;
-/** Bearers counted at once; a flood of made-up ones pushes out the oldest instead of filling the memory. */
-const MAXIMUM_BEARERS = 100_000;
 
-/** Counts a request of a bearer, and of the app its token was issued to, and throws 429 beyond the limit of either. */
-export type RateLimit = (bearer: string, appNo?: number | null) => void;
+/**
+ * Counts a request of a bearer, and of the app its token was issued to, and throws 429 beyond the limit of either. With a promise it asks
+ * to be waited for.
+ */
+export type RateLimit = (bearer: string, appNo?: number | null) => void | Promise<void>;
 
-type Tier = 'token' | 'application';
+/** Counts what is asked for within windows of five minutes; each has the limit `limit`, or none with 0. */
+export interface Counts {
+  /** Counts one; false where the limit is reached. A promise where somebody else has to be asked. */
+  take(key: string, limit: number, window: number): boolean | Promise<boolean>;
+  /** Takes one back that was counted. */
+  giveBack(key: string, window: number): void;
+}
 
 /** Allows each bearer `limit` requests per five minutes of the clock, and each app `appLimit`; 0 switches a limit off. */
-export function createRateLimit(clock: Clock, limit: number, appLimit = 0): RateLimit {
+export function createRateLimit(clock: Clock, limit: number, appLimit: number, counts: Counts): RateLimit {
   if (limit === 0 && appLimit === 0) return () => {};
-  let windowStart = 0;
-  const ofBearers = new Map<string, number>();
-  const ofApps = new Map<number, number>();
   return (bearer, appNo = null) => {
     const seconds = Math.floor(clock.now() / 1000);
-    const start = seconds - (seconds % WINDOW_SECONDS);
-    if (start !== windowStart) {
-      windowStart = start;
-      ofBearers.clear();
-      ofApps.clear();
+    const window = Math.floor(seconds / WINDOW_SECONDS);
+    const refuse = (isTaken: boolean, tier: 'token' | 'application', most: number) => {
+      if (!isTaken) throw tooMany(tier, most, (window + 1) * WINDOW_SECONDS, seconds);
+    };
+    const takeOfApp = (): void | Promise<void> => {
+      if (appLimit === 0 || appNo === null) return;
+      const isTaken = counts.take(`app ${appNo}`, appLimit, window);
+      // A refused request counts for neither.
+      const judge = (isAllowed: boolean) => {
+        if (!isAllowed && limit !== 0) counts.giveBack(bearer, window);
+        refuse(isAllowed, 'application', appLimit);
+      };
+      return typeof isTaken === 'boolean' ? judge(isTaken) : isTaken.then(judge);
+    };
+    if (limit === 0) return takeOfApp();
+    const isTaken = counts.take(bearer, limit, window);
+    if (typeof isTaken === 'boolean') {
+      refuse(isTaken, 'token', limit);
+      return takeOfApp();
     }
-    const count = (ofBearers.get(bearer) ?? 0) + 1;
-    const appCount = appNo === null ? 0 : (ofApps.get(appNo) ?? 0) + 1;
-    // A refused request counts for neither. Nothing here waits, so of any number at once each is counted.
-    if (limit !== 0 && count > limit) throw tooMany('token', limit, start + WINDOW_SECONDS, seconds);
-    if (appLimit !== 0 && appCount > appLimit) throw tooMany('application', appLimit, start + WINDOW_SECONDS, seconds);
-    ofBearers.set(bearer, count);
-    if (appNo !== null) ofApps.set(appNo, appCount);
-    if (ofBearers.size > MAXIMUM_BEARERS) ofBearers.delete(ofBearers.keys().next().value as string);
+    return isTaken.then((isAllowed) => {
+      refuse(isAllowed, 'token', limit);
+      return takeOfApp();
+    });
   };
 }
 
-function tooMany(tier: Tier, limit: number, resetSeconds: number, nowSeconds: number): ApiError {
+function tooMany(tier: 'token' | 'application', limit: number, resetSeconds: number, nowSeconds: number): ApiError {
   return new ApiError(429, 'Request Rate Limit Exceeded.', {
     'Retry-After': String(resetSeconds - nowSeconds),
     'X-RateLimit-Limit': String(limit),

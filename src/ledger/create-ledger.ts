@@ -4,9 +4,11 @@ import { utcDateTime } from '../lib/dates.js';
 import { type ChangeLog, createChangeLog } from '../storage/changes.js';
 import { removeDocument } from '../storage/documents.js';
 import { holdUser } from '../storage/locks.js';
+import { noteMirrored } from '../storage/mirrors.js';
 import { markSynced } from '../storage/simulated-users.js';
 import type { Store } from '../storage/store.js';
 import type { Tables } from '../storage/tables.js';
+import { raiseRevision } from '../storage/users.js';
 import type { Ledger, LedgerTransaction, Owner } from './ledger.js';
 import { noWrites, putDocuments, type WritesUnderWay } from './put-documents.js';
 import { putRows } from './put-rows.js';
@@ -18,8 +20,10 @@ export function createLedger(store: Store, clock: Clock): Ledger {
       store.engine.sharedTransaction(async (db) => {
         const log = createChangeLog(db);
         const writes = noWrites();
-        const result = await work(transactionOf(db, log, writes, clock));
+        const changed = new Set<number>();
+        const result = await work(transactionOf(db, log, writes, clock, changed));
         await writes.done;
+        for (const userNo of changed) await raiseRevision(db, userNo);
         await log.finish();
         return result;
       }),
@@ -27,7 +31,14 @@ export function createLedger(store: Store, clock: Clock): Ledger {
   };
 }
 
-function transactionOf(db: Kysely<Tables>, log: ChangeLog, writes: WritesUnderWay, clock: Clock): LedgerTransaction {
+function transactionOf(
+  db: Kysely<Tables>,
+  log: ChangeLog,
+  writes: WritesUnderWay,
+  clock: Clock,
+  /** Numbers of users of whom something is different afterwards. */
+  changed: Set<number>,
+): LedgerTransaction {
   const held = new Set<number>();
   /** What is compared with what is stored must not change meanwhile. */
   const hold = async ({ userNo }: Owner) => {
@@ -38,11 +49,15 @@ function transactionOf(db: Kysely<Tables>, log: ChangeLog, writes: WritesUnderWa
   return {
     async putDocuments(owner, collection, documents, options) {
       await hold(owner);
-      return putDocuments(db, log, writes, owner, collection, documents, clock.now(), options);
+      const put = await putDocuments(db, log, writes, owner, collection, documents, clock.now(), options);
+      if (put.created.length + put.updated.length > 0) changed.add(owner.userNo);
+      return put;
     },
     async putRows(owner, collection, rows) {
       await hold(owner);
-      return putRows(db, owner, collection, rows);
+      const put = await putRows(db, owner, collection, rows);
+      if (put.added + put.replaced > 0) changed.add(owner.userNo);
+      return put;
     },
     async deleteDocument(owner, collection, documentId) {
       await hold(owner);
@@ -51,8 +66,10 @@ function transactionOf(db: Kysely<Tables>, log: ChangeLog, writes: WritesUnderWa
       if (version === null) return false;
       const change = { userNo: owner.userNo, collection: collection.name, documentId, event: 'delete' as const };
       await log.append([{ ...change, version, at: utcDateTime(clock.now()) }]);
+      changed.add(owner.userNo);
       return true;
     },
+    noteMirrored: (owner, note) => noteMirrored(db, owner.userNo, note),
     markSynced: (owner, fromMs, toMs) => markSynced(db, owner.userNo, fromMs, toMs),
   };
 }

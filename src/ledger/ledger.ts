@@ -1,6 +1,7 @@
 import type { DocumentCollection, SeriesCollection } from '../collections/define.js';
 import type { ReadDocument } from '../collections/read-document.js';
 import type { SeriesRows } from '../collections/series-rows.js';
+import type { MirrorNote } from '../storage/mirrors.js';
 
 /** Whose data is written. */
 export interface Owner {
@@ -33,6 +34,8 @@ export interface LedgerTransaction {
   deleteDocument(owner: Owner, collection: DocumentCollection, documentId: string): Promise<boolean>;
   /** Notes that a simulated user's life, written up to one instant, is now written up to another. False where the first is not so. */
   markSynced(owner: Owner, fromMs: number, toMs: number): Promise<boolean>;
+  /** Notes how far a mirror of somebody's account has come, and what was answered to it. */
+  noteMirrored(owner: Owner, note: MirrorNote): Promise<void>;
 }
 
 export interface PutOptions {
@@ -40,6 +43,8 @@ export interface PutOptions {
   keepRicher?: boolean;
   /** The documents' own meta tells as which version and when they were written, to the change log as well: a life being replayed. */
   isReplay?: boolean;
+  /** The documents' own meta, where they have one, is theirs to keep: it counts as part of the document. */
+  isMirror?: boolean;
 }
 
 /** The one door for writes of documents and samples. */

@@ -132,8 +132,9 @@ function settle(
     const byNature = isMatchedByNature(collection, document, options) ? findTwin(current.values(), collection, document) : undefined;
     const before = document.id === null ? (byNature ?? byId) : (byId ?? byNature);
     const id = before?.id ?? ownId;
-    if (before && (before.body === document.text || (options.keepRicher && isPoorer(document, before)))) {
-      if (!outcomes.has(id)) outcomes.set(id, before.body === document.text ? 'unchanged' : 'kept');
+    const isSame = before?.body === document.text && !(options.isMirror && hasOtherMeta(document, before));
+    if (before && (isSame || (options.keepRicher && isPoorer(document, before)))) {
+      if (!outcomes.has(id)) outcomes.set(id, isSame ? 'unchanged' : 'kept');
       continue;
     }
     const base = stored.get(id);
@@ -141,7 +142,7 @@ function settle(
       id,
       instantMs: document.instantMs,
       day: document.day,
-      version: Math.max(base ? base.version + (options.isReplay ? 0 : 1) : 1, document.meta?.version ?? 1),
+      version: versionOf(document, base, options),
       updatedAt: document.meta?.updatedAt ?? now,
       body: document.text,
     };
@@ -151,6 +152,14 @@ function settle(
   }
   return { rows: [...written.values()], outcomes };
 }
+
+function versionOf({ meta }: ReadDocument, base: DocumentRow | undefined, { isReplay, isMirror }: PutOptions): number {
+  if (isMirror && meta) return meta.version;
+  return Math.max(base ? base.version + (isReplay ? 0 : 1) : 1, meta?.version ?? 1);
+}
+
+const hasOtherMeta = ({ meta }: ReadDocument, before: DocumentRow) =>
+  meta !== null && (meta.version !== before.version || meta.updatedAt !== before.updatedAt);
 
 const isPoorer = (document: ReadDocument, before: DocumentRow) => document.richness < richnessOf(bodyOf(before));
 

@@ -47,3 +47,8 @@ export function base32(bytes: Uint8Array): string {
 export function tokenHash(token: string): Buffer {
   return hash('sha256', token, 'buffer');
 }
+
+/** SHA-256 of a text. */
+export function textHash(text: string): Buffer {
+  return hash('sha256', text, 'buffer');
+}

@@ -12,15 +12,24 @@ export interface AppRequest {
   name: string;
   redirectUris: string[];
   scopes?: readonly Scope[] | undefined;
+  /** What it calls itself elsewhere already, for apps that shall work here without a change. Default: new ones. */
+  clientId?: string | undefined;
+  clientSecret?: string | undefined;
 }
 
 type Registry = Pick<OAuthContext, 'store' | 'clock' | 'random' | 'masterKey'> & { trail: ActTrail };
 
 const MAXIMUM_NAME = 100;
-const MAXIMUM_REDIRECT_URIS = 20;
+const MAXIMUM_REDIRECT_URIS = 100;
 
-/** What is wrong with a request, or null; `field` as the wire calls it. */
-export function appProblem({ name, redirectUris }: AppRequest): { field: 'name' | 'redirect_uris'; message: string } | null {
+export interface AppProblem {
+  /** As the wire calls it. */
+  field: 'name' | 'redirect_uris' | 'client_id' | 'client_secret';
+  message: string;
+}
+
+/** What is wrong with a request, or null. */
+export function appProblem({ name, redirectUris, clientId, clientSecret }: AppRequest): AppProblem | null {
   // Controls and marks that turn the direction of writing would let a name pass for another one on the consent page.
   if (name.trim() === '' || name.length > MAXIMUM_NAME || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)) {
     return { field: 'name', message: `a name has 1 to ${MAXIMUM_NAME} visible characters` };
@@ -28,6 +37,10 @@ export function appProblem({ name, redirectUris }: AppRequest): { field: 'name' 
   if (redirectUris.length === 0 || redirectUris.length > MAXIMUM_REDIRECT_URIS) {
     return { field: 'redirect_uris', message: `an app has 1 to ${MAXIMUM_REDIRECT_URIS} redirect URIs` };
   }
+  // RFC 6749 appendix A.1 and A.2, without the blank.
+  const isWord = (text: string | undefined) => text === undefined || /^[!-~]{1,200}$/.test(text);
+  if (!isWord(clientId)) return { field: 'client_id', message: 'a client id has 1 to 200 visible ASCII characters' };
+  if (!isWord(clientSecret)) return { field: 'client_secret', message: 'a client secret has 1 to 200 visible ASCII characters' };
   for (const uri of redirectUris) {
     const problem = redirectUriProblem(uri);
     if (problem) return { field: 'redirect_uris', message: `${uri.slice(0, 200)}: ${problem}` };
@@ -38,9 +51,8 @@ export function appProblem({ name, redirectUris }: AppRequest): { field: 'name' 
 /** Registers an app that has no problem. Its secret is returned this once. */
 export async function registerApp(registry: Registry, request: AppRequest): Promise<{ app: App; secret: string }> {
   const { store, clock, random, trail, masterKey } = registry;
-  const clientId = newUuid(random);
-  const { secret, stored } = createSecret(random, masterKey, clientId);
-  const { name, redirectUris, scopes = SCOPES } = request;
+  const { name, redirectUris, scopes = SCOPES, clientId = newUuid(random) } = request;
+  const { secret, stored } = createSecret(random, masterKey, clientId, request.clientSecret);
   const values = { clientId, name: name.trim(), redirectUris: [...new Set(redirectUris)], scopes: [...new Set(scopes)] };
   const app = await store.engine.transaction(async (db) => {
     await trail.append(db, { type: 'app.registered', clientId, detail: { name: values.name, redirect_uris: values.redirectUris } });

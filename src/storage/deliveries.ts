@@ -78,6 +78,12 @@ export function createDeliveries(engine: Engine) {
     async waiting(nowMs: number, machineMs: number): Promise<number[]> {
       return (await waiting(nowMs, machineMs)).map((row) => row.subscriptionNo);
     },
+
+    /** How many are still to be sent. */
+    async countPending(): Promise<number> {
+      const query = engine.reader.selectFrom('deliveries').select(({ fn }) => fn.countAll<number>().as('count'));
+      return (await query.where(PENDING).executeTakeFirstOrThrow()).count;
+    },
   };
 }
 

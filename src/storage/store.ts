@@ -1,4 +1,5 @@
 import { createApps } from './apps.js';
+import { newestChange } from './change-cursor.js';
 import { listChanges } from './changes.js';
 import { createDeliveries } from './deliveries.js';
 import { createDeliveryLog } from './delivery-log.js';
@@ -7,6 +8,7 @@ import { createDump } from './dump.js';
 import type { Engine } from './engine.js';
 import { createEvents } from './events.js';
 import { createGrants } from './grants.js';
+import { createMirrors } from './mirrors.js';
 import { createPasswords } from './passwords.js';
 import { isPostgresUrl } from './place.js';
 import type { PostgresOptions } from './postgres.js';
@@ -37,12 +39,15 @@ export async function openStore(place: string, options: PostgresOptions = {}) {
     deliveries: createDeliveries(engine),
     deliveryLog: createDeliveryLog(engine),
     settings: createSettings(engine),
+    mirrors: createMirrors(engine),
     simulatedUsers: createSimulatedUsers(engine),
     documents: createDocumentReader(engine),
     series: createSeriesReader(engine),
     ...createSurvey(engine),
     ...createDump(engine),
     listChanges: (afterSeq: number, limit: number) => listChanges(engine.reader, afterSeq, limit),
+    /** The number of the newest change; 0 where there is none. */
+    newestChange: () => newestChange(engine.reader),
     close: () => engine.close(),
     [Symbol.asyncDispose]: () => engine.close(),
   };

@@ -21,12 +21,16 @@ export const KEYS: Readonly<Record<keyof Tables, readonly string[]>> = {
   series_chunks: ['user_no', 'series', 'day'],
   changes: ['seq'],
   deliveries: ['delivery_no'],
+  mirrors: ['user_no'],
+  mirror_progress: ['user_no', 'collection'],
+  mirror_payloads: ['payload_no'],
 };
 
 /** Columns that count up by themselves. */
 export const COUNTERS: Readonly<Partial<Record<keyof Tables, string>>> = {
   ...{ users: 'user_no', apps: 'app_no', subscriptions: 'subscription_no' },
   ...{ events: 'seq', changes: 'seq', deliveries: 'delivery_no' },
+  mirror_payloads: 'payload_no',
 };
 
 /** A value as it is stored. */

@@ -18,6 +18,9 @@ export interface Tables {
   events: EventsTable;
   subscriptions: SubscriptionsTable;
   deliveries: DeliveriesTable;
+  mirrors: MirrorsTable;
+  mirror_progress: MirrorProgressTable;
+  mirror_payloads: MirrorPayloadsTable;
 }
 
 /** What statements of one transaction are given to. */
@@ -35,6 +38,8 @@ interface UsersTable {
   biological_sex: string | null;
   membership: 'active' | 'lapsed';
   created_at: string;
+  /** Goes up with every change of what is served of them. */
+  revision: Generated<number>;
 }
 
 interface TokensTable {
@@ -216,4 +221,45 @@ interface DeliveriesTable {
   leased_until_ms: number;
   /** JSON of all attempts. */
   history: string;
+}
+
+interface MirrorsTable {
+  user_no: number;
+  /** Origin of the server that is copied from. */
+  source: string;
+  /** The id that personal_info has there. */
+  upstream_id: string;
+  /** The app by which it is read; null where somebody brings a token each time. */
+  client_id: string | null;
+  /** JSON of the tokens, under the key of the data folder. */
+  sealed_tokens: Buffer | null;
+  /** When the refresh under way began, by the machine's time; null where none is. */
+  refresh_began_at: string | null;
+}
+
+interface MirrorProgressTable {
+  user_no: number;
+  collection: string;
+  /** Everything before it has been read. */
+  read_to_ms: number;
+  /** The newest instant that was ever seen there. */
+  newest_ms: number | null;
+  /** 1 once the whole history was read. */
+  is_whole: number;
+}
+
+interface MirrorPayloadsTable {
+  payload_no: Generated<number>;
+  user_no: number;
+  collection: string;
+  /** Path and query. */
+  request: string;
+  /** When it was answered first and last, by the machine's time. */
+  first_at: string;
+  last_at: string;
+  sha256: Buffer;
+  /** Unpacked. */
+  bytes: number;
+  /** Raw deflate. */
+  packed: Buffer;
 }

@@ -22,6 +22,8 @@ export interface Bearer {
   clientId: string | null;
   userId: string;
   membership: 'active' | 'lapsed';
+  /** Goes up with every change of what is served of the user. */
+  revision: number;
   /** Separated by blanks. */
   scopes: string;
   expiresAtMs: number | null;
@@ -34,7 +36,7 @@ const MOST_KNOWN = 10_000;
 export function createTokens(engine: Engine) {
   const findBearer = engine.prepare<[Buffer], Bearer>(`
     select tokens.user_no as "userNo", tokens.id as id, tokens.app_no as "appNo", client_id as "clientId", users.id as "userId",
-      membership, tokens.scopes as scopes, expires_at_ms as "expiresAtMs"
+      membership, revision, tokens.scopes as scopes, expires_at_ms as "expiresAtMs"
     from tokens join users on users.user_no = tokens.user_no left join apps on apps.app_no = tokens.app_no where tokens.hash = ?`);
 
   // Whoever asks, asks again: remembered until anything is written, so that a revoked token is dead at once.

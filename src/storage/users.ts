@@ -34,7 +34,7 @@ const COLUMNS = [
 /** Where something of a user lies, their own row last. */
 const TABLES_OF_USERS = [
   ...(['documents', 'series_chunks', 'changes', 'simulated_users', 'tokens', 'refresh_tokens', 'authorization_codes'] as const),
-  ...(['grants', 'sessions', 'passwords', 'deliveries', 'users'] as const),
+  ...(['grants', 'sessions', 'passwords', 'deliveries', 'mirrors', 'mirror_progress', 'mirror_payloads', 'users'] as const),
 ];
 
 /** A user before it has a number. */
@@ -47,6 +47,15 @@ export function insertUser(db: Kysely<Tables>, { createdAt, ...profile }: NewUse
     .values({ ...profile, membership: 'active', created_at: createdAt })
     .returning(COLUMNS)
     .executeTakeFirstOrThrow();
+}
+
+/** Notes that what is served of a user is not what it was. */
+export async function raiseRevision(db: Kysely<Tables>, userNo: number): Promise<void> {
+  await db
+    .updateTable('users')
+    .set((raise) => ({ revision: raise('revision', '+', 1) }))
+    .where('user_no', '=', userNo)
+    .execute();
 }
 
 /** The ids of users by their numbers. */
@@ -88,7 +97,11 @@ export function createUsers(engine: Engine) {
         const changed =
           Object.keys(values).length === 0
             ? db.selectFrom('users').select(COLUMNS).where('id', '=', id)
-            : db.updateTable('users').set(values).where('id', '=', id).returning(COLUMNS);
+            : db
+                .updateTable('users')
+                .set((raise) => ({ ...values, revision: raise('revision', '+', 1) }))
+                .where('id', '=', id)
+                .returning(COLUMNS);
         return (await changed.executeTakeFirst()) ?? null;
       });
     },

@@ -51,6 +51,7 @@ function transactionOn(state: Pick<FakeLedger, 'documents' | 'rows'>, calls: Fak
       return mergeRows(placeIn(state.rows, name), sortedRows(rows));
     },
     deleteDocument: async () => false,
+    noteMirrored: async () => {},
     markSynced: async () => true,
   };
 }

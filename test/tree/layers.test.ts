@@ -14,6 +14,7 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
   importers: { may: ['lib', 'collections', 'ledger'] },
   oauth: { may: ['lib', 'collections', 'storage', 'ledger'] },
   webhooks: { may: ['lib', 'collections', 'storage', 'oauth'] },
+  mirror: { may: ['lib', 'collections', 'storage', 'ledger', 'oauth', 'webhooks'] },
   http: { may: ['lib', 'collections', 'storage', 'ledger', 'oauth', 'webhooks'], types: ['simulator'] },
   'setting-values.ts': { may: [] },
   'config.ts': { may: ['http', 'oauth', 'webhooks', 'setting-values.ts'] },
@@ -22,6 +23,8 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
   'master-key.ts': { may: ['lib', 'storage'] },
   'pulse.ts': { may: ['http'], types: ['lib', 'simulator', 'storage'] },
   'delivery-pulse.ts': { may: [], types: ['webhooks'] },
+  'clock-follower.ts': { may: ['http'], types: ['lib', 'storage'] },
+  'listener.ts': { may: [] },
   'server.ts': {
     may: [
       'lib',
@@ -37,12 +40,16 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
       'master-key.ts',
       'pulse.ts',
       'delivery-pulse.ts',
+      'clock-follower.ts',
+      'listener.ts',
     ],
   },
   'index.ts': { may: ['collections', 'http', 'server.ts'], types: ['ledger'] },
   'testing.ts': { may: ['server.ts'], types: ['lib', 'collections'] },
+  interception: { may: ['lib'] },
   cli: {
     may: [
+      'interception',
       'lib',
       'collections',
       'storage',
@@ -51,9 +58,11 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
       'importers',
       'oauth',
       'webhooks',
+      'mirror',
       'http',
       'config.ts',
       'master-key.ts',
+      'listener.ts',
       'server.ts',
     ],
   },
@@ -65,7 +74,8 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
   pg: { may: ['storage'] },
   kysely: { may: ['storage'], types: ['ledger'] },
   hono: { may: ['http'] },
-  '@hono/node-server': { may: ['server.ts'] },
+  '@hono/node-server': { may: ['listener.ts'] },
+  'prom-client': { may: ['http'] },
   pino: { may: ['server.ts', 'cli'] },
   commander: { may: ['cli'] },
   'cli-progress': { may: ['cli'] },
@@ -74,14 +84,23 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
   'csv-parse': { may: ['importers'] },
   yauzl: { may: ['importers'] },
   undici: { may: ['webhooks'] },
-  // oauth: PKCE, sealed secrets, scrypt and CSRF tokens are its very rules; webhooks: signatures.
-  'node:crypto': { may: ['lib', 'oauth', 'webhooks', 'http'] },
-  'node:zlib': { may: ['storage', 'importers'] },
-  'node:fs': { may: ['importers', 'master-key.ts', 'server.ts', 'cli'] },
-  'node:path': { may: ['importers', 'master-key.ts', 'server.ts', 'cli'] },
-  'node:net': { may: ['webhooks', 'server.ts'] },
+  'node-forge': { may: ['interception'] },
+  // oauth: PKCE, sealed secrets, scrypt and CSRF tokens are its very rules; webhooks: signatures; interception: keys.
+  'node:crypto': { may: ['lib', 'oauth', 'webhooks', 'mirror', 'http', 'interception'] },
+  'node:zlib': { may: ['storage', 'importers', 'http'] },
+  'node:fs': { may: ['importers', 'interception', 'master-key.ts', 'server.ts', 'cli'] },
+  'node:path': { may: ['importers', 'interception', 'master-key.ts', 'server.ts', 'cli'] },
+  'node:net': { may: ['webhooks', 'mirror', 'interception', 'listener.ts'] },
+  'node:cluster': { may: ['cli'] },
   'node:dns': { may: ['webhooks'] },
-  'node:stream': { may: ['importers', 'cli'] },
+  'node:stream': { may: ['importers', 'interception', 'cli'] },
+  'node:http': { may: ['mirror', 'interception', 'listener.ts'] },
+  'node:https': { may: ['interception'] },
+  'node:tls': { may: ['interception'] },
+  'node:util': { may: ['interception', 'http'] },
+  'node:url': { may: ['interception'] },
+  'node:os': { may: ['cli'] },
+  'node:child_process': { may: ['interception', 'cli'] },
   'node:readline': { may: ['cli'] },
   'node:buffer': { may: ['importers'] },
 };
@@ -90,19 +109,22 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
 const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
   [/\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/, ['src/lib/clock.ts'], 'take a Clock as an argument'],
   [/\bMath\.random\b|\brandomUUID\b|\brandomBytes\b/, ['src/lib/random.ts'], 'take a Random as an argument'],
-  // sqlite.ts waits for another process's lock, turnstile.ts for other writers of this one, server.ts bounds the drain, pulse.ts and delivery-pulse.ts ask the clock, events.ts looks at the trail again, webhook-listen.ts at
-  // the change log: none
+  // sqlite.ts waits for another process's lock, turnstile.ts for other writers of this one, listener.ts bounds the drain, pulse.ts and delivery-pulse.ts ask the clock, events.ts looks at the trail again, webhook-listen.ts at
+  // the change log, mirror.ts waits for others: none
   // is time that its user may turn.
   [
     /\bsetTimeout\b|\bsetInterval\b/,
     [
       'src/storage/sqlite.ts',
       'src/storage/turnstile.ts',
-      'src/server.ts',
+      'src/listener.ts',
       'src/pulse.ts',
       'src/delivery-pulse.ts',
       'src/cli/events.ts',
       'src/cli/webhook-listen.ts',
+      'src/cli/mirror.ts',
+      'src/cli/serve-workers.ts',
+      'src/clock-follower.ts',
     ],
     'let the clock decide, or list the file here and say why',
   ],
@@ -111,7 +133,21 @@ const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
   // Below the command line nobody asks the process anything.
   [
     /\bprocess\./,
-    ['src/cli/main.ts', 'src/cli/doctor.ts', 'src/cli/progress-bar.ts', 'src/cli/read-secret.ts', 'src/cli/serve.ts'],
+    [
+      'src/cli/main.ts',
+      'src/cli/doctor.ts',
+      'src/cli/cluster-worker.ts',
+      'src/cli/mirror.ts',
+      'src/cli/print-environment.ts',
+      'src/cli/progress-bar.ts',
+      'src/cli/read-secret.ts',
+      'src/cli/run.ts',
+      'src/cli/run-program.ts',
+      'src/cli/serve.ts',
+      'src/cli/serve-workers.ts',
+      // The program that opens a browser is run by the Node that runs us.
+      'src/interception/browser-variables.ts',
+    ],
     'take it as an argument',
   ],
 ];

@@ -13,6 +13,9 @@ const appSchema = z.strictObject({
   redirect_uris: z.array(z.string()),
   /** What it may ask for; all by default. */
   scopes: z.array(z.enum(SCOPES)).optional(),
+  /** Those it has elsewhere; new ones by default. */
+  client_id: z.string().optional(),
+  client_secret: z.string().optional(),
 });
 
 export type AppRouteOptions = Pick<OAuthContext, 'store' | 'clock' | 'random' | 'trail' | 'masterKey'>;
@@ -22,10 +25,11 @@ export function createAppRoutes(options: AppRouteOptions): Hono {
   const { store } = options;
   const app = new Hono();
   app.post('/apps', async (context) => {
-    const { name, redirect_uris, scopes } = await readBody(context, appSchema);
-    const request = { name, redirectUris: redirect_uris, scopes };
+    const { name, redirect_uris, scopes, client_id, client_secret } = await readBody(context, appSchema);
+    const request = { name, redirectUris: redirect_uris, scopes, clientId: client_id, clientSecret: client_secret };
     const problem = appProblem(request);
     if (problem) throw badBody([{ type: 'value_error', path: [problem.field], message: problem.message, input: null }]);
+    if (client_id !== undefined && (await store.apps.find(client_id))) throw new ApiError(409, `There is an app ${client_id} already.`);
     const registered = await registerApp(options, request);
     return context.json({ ...shownApp(registered.app), client_secret: registered.secret }, 201);
   });

@@ -1,0 +1,96 @@
+import type { Counts } from './rate-limit.js';
+
+/** Keys counted at once; a flood of made-up bearers pushes out the oldest instead of filling the memory. */
+const MOST_KEYS = 100_000;
+/** Of a limit, what a process takes at once: it asks the others once for so many requests. */
+const SHARE = 1 / 100;
+/** Of what is left of a limit, the most that is taken at once, so that little of the rest lies idle in another process. */
+const SHARE_OF_REST = 1 / 16;
+
+/** What processes take from, all of them from the same. */
+export interface CommonCounts {
+  /** Takes up to `wanted` more for a key, besides `used`, which have been used already; how many of them there are. */
+  reserve(key: string, limit: number, window: number, used: number, wanted: number): Promise<number>;
+}
+
+interface Kept {
+  /** Used without asking: a client's first requests shall not wait. */
+  unasked: number;
+  left: number;
+  asking: Promise<void> | null;
+  isExhausted: boolean;
+}
+
+/**
+ * Counts of one process among several. A hundredth of a limit is used without asking, more is reserved a hundredth at a time, and less the
+ * less is left: a limit below 100 is exact, a larger one to a hundredth for each further process.
+ */
+export function createSharedCounts(common: CommonCounts): Counts {
+  let current = 0;
+  const kept = new Map<string, Kept>();
+
+  function keptOf(key: string, window: number): Kept {
+    if (window !== current) kept.clear();
+    current = window;
+    const found = kept.get(key);
+    if (found) return found;
+    const made: Kept = { unasked: 0, left: 0, asking: null, isExhausted: false };
+    kept.set(key, made);
+    if (kept.size > MOST_KEYS) kept.delete(kept.keys().next().value as string);
+    return made;
+  }
+
+  async function ask(key: string, limit: number, window: number, one: Kept): Promise<void> {
+    const used = one.unasked;
+    one.unasked = Number.POSITIVE_INFINITY;
+    const granted = await common.reserve(key, limit, window, used === Number.POSITIVE_INFINITY ? 0 : used, Math.ceil(limit * SHARE));
+    one.left += granted;
+    one.isExhausted = granted === 0;
+    one.asking = null;
+  }
+
+  async function wait(key: string, limit: number, window: number, one: Kept): Promise<boolean> {
+    while (one.left === 0 && !one.isExhausted) {
+      one.asking ??= ask(key, limit, window, one);
+      await one.asking;
+    }
+    if (one.left === 0) return false;
+    one.left--;
+    return true;
+  }
+
+  return {
+    take(key, limit, window) {
+      const one = keptOf(key, window);
+      if (one.left > 0) {
+        one.left--;
+        return true;
+      }
+      if (one.unasked < Math.floor(limit * SHARE)) {
+        one.unasked++;
+        return true;
+      }
+      return one.isExhausted ? false : wait(key, limit, window, one);
+    },
+    giveBack(key, window) {
+      if (window === current) keptOf(key, window).left++;
+    },
+  };
+}
+
+/** Keeps the counts for all, in the process that all others ask. */
+export function createCommonCounts(): CommonCounts {
+  let current = 0;
+  const taken = new Map<string, number>();
+  return {
+    async reserve(key, limit, window, used, wanted) {
+      if (window > current) taken.clear();
+      current = Math.max(window, current);
+      const rest = limit - (taken.get(key) ?? 0) - used;
+      const granted = Math.max(0, Math.min(wanted, Math.ceil(rest * SHARE_OF_REST), rest));
+      taken.set(key, (taken.get(key) ?? 0) + used + granted);
+      if (taken.size > MOST_KEYS) taken.delete(taken.keys().next().value as string);
+      return granted;
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import sys
+
+import httpx
+
+response = httpx.get(sys.argv[1], headers={"Authorization": "Bearer of-my-own"})
+print(response.text, response.status_code, sep="\n")
