@@ -12,7 +12,7 @@ const DOCUMENTS = 30;
 export const authentication: Bench = async ({ rounds, stores, isBound, say }) => {
   const { folder, tokens } = await prepareStore(stores, FEW_USERS);
   say('authentication');
-  await using circlet = await startCirclet(folder, isBound);
+  await using circlet = await startCirclet(folder, null, isBound);
   await using unguarded = await startUnguarded(folder, isBound);
   const chance = createChance(7);
   const next = () => {

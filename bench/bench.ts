@@ -8,6 +8,8 @@ export interface BenchOptions {
   users: number;
   /** Folder of the big stores, which may outlive the run. */
   stores: string;
+  /** Address of a PostgreSQL server where the stores are on one; null for SQLite. */
+  postgres: string | null;
   /** Folder of everything else. */
   scratch: string;
   /** Whether servers and load are bound to a core each. */

@@ -22,18 +22,21 @@ export interface Comparison {
   name: string;
   /** Folder of the store. */
   folder: string;
+  /** Address of the store, where it is on PostgreSQL. */
+  database?: string | null;
   /** The naive handler's file, where it takes part. */
   naive: string | null;
   next(): CheckedAsk;
 }
 
 /** Circlet, the bare server and, where it takes part, the naive handler in turn: ratios of CPU time, latencies, memory. */
-export async function compare({ name, folder, naive, next }: Comparison, options: BenchOptions): Promise<Measurement[]> {
+export async function compare({ name, folder, database = null, naive, next }: Comparison, options: BenchOptions): Promise<Measurement[]> {
   const { isBound, isProfiled, rounds, scratch, say } = options;
   const servers: Record<string, ServerProcess> = {};
   try {
     servers.circlet = await startCirclet(
       folder,
+      database,
       isBound,
       isProfiled ? ['--cpu-prof', '--cpu-prof-dir', scratch, '--cpu-prof-name', PROFILE] : [],
     );

@@ -1,5 +1,3 @@
-import { statSync } from 'node:fs';
-import path from 'node:path';
 import type { Bench } from './bench.js';
 import { below, createChance } from './chance.js';
 import { type CheckedAsk, compare } from './compare.js';
@@ -12,13 +10,16 @@ const DOCUMENTS = 30;
 
 /** 30 days of daily_sleep of random users: of many, whose documents do not fit the cache, and of few. */
 export const lists: Bench = async (options) => {
-  const { users, stores, say } = options;
+  const { users, stores, postgres, say } = options;
   const measurements: Measurement[] = [];
   for (const count of [users, FEW_USERS]) {
     say(`a store of ${count} users × ${DAYS} documents`);
-    const store = await prepareStore(stores, count);
-    const name = `30 documents of ${count.toLocaleString('en')} users`;
-    const comparison = { name, folder: store.folder, naive: await prepareNaive(store), next: createAsks(store) };
+    const store = await prepareStore(stores, count, postgres);
+    const name = `30 documents of ${count.toLocaleString('en')} users${postgres === null ? '' : ', PostgreSQL'}`;
+    const { folder, database } = store;
+    // The naive handler has SQLite only.
+    const naive = postgres === null ? await prepareNaive(store) : null;
+    const comparison = { name, folder, database, naive, next: createAsks(store) };
     say(name);
     measurements.push(...storeFigures(store), ...(await compare(comparison, options)));
   }
@@ -42,10 +43,10 @@ function createAsks({ tokens }: BenchStore): () => CheckedAsk {
   };
 }
 
-function storeFigures({ folder, tokens, loaded }: BenchStore): Measurement[] {
+function storeFigures({ bytes, tokens, loaded, database }: BenchStore): Measurement[] {
   const documents = tokens.length * DAYS;
-  const name = `load of ${documents.toLocaleString('en')} documents`;
-  const size = { name: `${name}: bytes per document`, values: [statSync(path.join(folder, 'circlet.sqlite')).size / documents] };
+  const name = `load of ${documents.toLocaleString('en')} documents${database === null ? '' : ', PostgreSQL'}`;
+  const size = { name: `${name}: bytes per document`, values: [bytes / documents] };
   if (loaded === null) return [size];
   const { read, put } = loaded;
   return [

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { arch, availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { findPostgres, startPostgres } from '../test/support/start-postgres.js';
 import { authentication } from './authentication.js';
 import type { Bench } from './bench.js';
 import { codec } from './codec.js';
@@ -29,6 +30,8 @@ const { values: flags } = parseArgs({
     users: { type: 'string', default: '10000' },
     keep: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
+    store: { type: 'string', default: 'sqlite' },
+    'postgres-url': { type: 'string' },
   },
 });
 const unknown = flags.only.filter((name) => !benches[name]);
@@ -36,17 +39,29 @@ if (unknown.length > 0) throw new Error(`There is no bench ${unknown.join(', ')}
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const scratch = mkdtempSync(path.join(tmpdir(), 'circlet-bench-'));
-const stores = flags.keep ? path.join(tmpdir(), 'circlet-bench') : scratch;
+const stores = flags.keep && (flags.store === 'sqlite' || flags['postgres-url']) ? path.join(tmpdir(), 'circlet-bench') : scratch;
 mkdirSync(stores, { recursive: true });
 const isBound = availableParallelism() >= 2 && bindLoad();
 if (!isBound) say('No taskset or no second core: servers and load share what cores there are, which bends the ratios.');
 
+const postgres =
+  flags.store === 'postgres' && !flags['postgres-url'] ? await startPostgres(findPostgres() as string, { isDurable: true }) : null;
 const measurements: Measurement[] = [];
 try {
-  const options = { rounds: Number(flags.rounds), users: Number(flags.users), stores, scratch, isBound, isProfiled: flags.profile, say };
+  const options = {
+    rounds: Number(flags.rounds),
+    users: Number(flags.users),
+    stores,
+    postgres: postgres?.url ?? flags['postgres-url'] ?? null,
+    scratch,
+    isBound,
+    isProfiled: flags.profile,
+    say,
+  };
   for (const name of flags.only) measurements.push(...(await (benches[name] as Bench)(options)));
 } finally {
   rmSync(scratch, { recursive: true });
+  await postgres?.stop();
 }
 const machine = { cpu: cpus()[0]?.model, cores: cpus().length, arch: arch(), node: process.version, load: loadavg(), isBound };
 const results = gathered(measurements);

@@ -6,8 +6,14 @@ const CIRCLET = new URL('../dist/cli/main.js', import.meta.url);
 const child = (name: string) => new URL(`children/${name}.ts`, import.meta.url);
 
 /** The product as it is shipped, over the store in `folder`: contract profile, no limit of requests. */
-export function startCirclet(folder: string, isBound: boolean, nodeOptions: string[] = []): Promise<ServerProcess> {
+export function startCirclet(
+  folder: string,
+  database: string | null,
+  isBound: boolean,
+  nodeOptions: string[] = [],
+): Promise<ServerProcess> {
   const parameters = ['serve', '--json', '--port', '0', '--data', folder, '--rate-limit', '0'];
+  if (database !== null) parameters.push('--database', database);
   return startServer(CIRCLET, parameters, { isBound, nodeOptions });
 }
 

@@ -14,7 +14,7 @@ export const start: Bench = async ({ scratch, rounds, isBound, say }) => {
   for (let round = 0; round < rounds; round++) {
     const folder = mkdtempSync(path.join(scratch, 'start-'));
     for (const state of ['empty', 'existing'] as const) {
-      await using server = await startCirclet(folder, isBound);
+      await using server = await startCirclet(folder, null, isBound);
       seconds[state].push(server.startSeconds);
       if (state === 'empty') continue;
       await new Promise((resolve) => setTimeout(resolve, IDLE_MS));

@@ -1,7 +1,8 @@
-import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { below, createChance } from './chance.js';
+import { createDatabase, databaseOn, settledSize } from './databases.js';
 import { type DocumentLoad, loadDocuments } from './load-documents.js';
 import { dailySleep, openStore, SCOPES, type Store, tokenHash } from './product.js';
 
@@ -11,25 +12,33 @@ export const FEW_USERS = 100;
 /** A store with users, a token for each, and their documents of a year. */
 export interface BenchStore {
   folder: string;
+  /** Address of the store, where it is on PostgreSQL. */
+  database: string | null;
+  bytes: number;
   /** `tokens[n]` belongs to the user with the number n + 1. */
   tokens: string[];
   /** What filling it took; null where it was there already. */
   loaded: DocumentLoad | null;
 }
 
-/** Makes, or finds again, the store of `users` × 365 daily_sleep documents below `root`. */
-export async function prepareStore(root: string, users: number): Promise<BenchStore> {
-  const folder = path.join(root, `daily-sleep-${users}`);
+/** Makes, or finds again, the store of `users` × 365 daily_sleep documents below `root`, or on the server `postgres`. */
+export async function prepareStore(root: string, users: number, postgres: string | null = null): Promise<BenchStore> {
+  const folder = path.join(root, `daily-sleep-${users}${postgres === null ? '' : '-postgres'}`);
   const done = path.join(folder, 'tokens.json');
-  const loaded = existsSync(done) ? null : await fillStore(folder, users, done);
-  await readThrough(path.join(folder, 'circlet.sqlite'));
-  return { folder, tokens: JSON.parse(readFileSync(done, 'utf8')) as string[], loaded };
+  const name = `daily_sleep_${users}`;
+  if (!existsSync(done)) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    if (postgres !== null) await createDatabase(postgres, name);
+  }
+  const database = postgres === null ? null : databaseOn(postgres, name);
+  const loaded = existsSync(done) ? null : await fillStore(database ?? path.join(folder, 'circlet.sqlite'), users, done);
+  const bytes = database === null ? await readThrough(path.join(folder, 'circlet.sqlite')) : await settledSize(database);
+  return { folder, database, bytes, tokens: JSON.parse(readFileSync(done, 'utf8')) as string[], loaded };
 }
 
-async function fillStore(folder: string, users: number, done: string): Promise<DocumentLoad> {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const store = await openStore(path.join(folder, 'circlet.sqlite'));
+async function fillStore(place: string, users: number, done: string): Promise<DocumentLoad> {
+  const store = await openStore(place);
   const tokens = await addUsers(store, users);
   const loaded = await loadDocuments(store, users);
   await store.close();
@@ -38,8 +47,9 @@ async function fillStore(folder: string, users: number, done: string): Promise<D
 }
 
 /** Leaves a file in the page cache of the machine: the bench is of servers, not of disks. */
-async function readThrough(file: string): Promise<void> {
+async function readThrough(file: string): Promise<number> {
   for await (const _ of createReadStream(file, { highWaterMark: 1 << 20 }));
+  return statSync(file).size;
 }
 
 /** Adds users with the numbers from 1 and the ids `user-1` …, and tells their tokens. */

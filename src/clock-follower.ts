@@ -20,11 +20,11 @@ export interface ClockFollower {
 
 /** Follows until it is stopped. */
 export function startClockFollower({ store, clock, onUnexpected }: FollowerOptions): ClockFollower {
-  let seenVersion = Number.NaN;
+  let seenVersion: number | null = null;
   let seenSetting = '';
   async function follow(): Promise<void> {
     const version = store.engine.dataVersion();
-    if (version === seenVersion) return;
+    if (version !== null && version === seenVersion) return;
     seenVersion = version;
     const setting = await store.settings.get<ClockSetting>(CLOCK_SETTING);
     const text = JSON.stringify(setting);

@@ -12,6 +12,14 @@ const VALUES: Record<string, { one: [string, unknown]; other: [string, unknown];
   host: { one: ['0.0.0.0', '0.0.0.0'], other: ['::1', '::1'], bad: [''] },
   port: { one: ['0', 0], other: ['65535', 65_535], bad: ['65536', '-1', '1.5', '1e3', '0x10', ' 80', 'http', ''] },
   data: { one: ['/var/lib/circlet', '/var/lib/circlet'], other: [':memory:', ':memory:'], bad: [''] },
+  database: {
+    one: ['postgres://me@localhost/circlet', 'postgres://me@localhost/circlet'],
+    other: ['postgresql:///circlet?host=/run', 'postgresql:///circlet?host=/run'],
+    // Others are refused without being told, as they may hold a password: test/postgres/cli.test.ts.
+    bad: [''],
+  },
+  databaseConnections: { one: ['3', 3], other: ['1000', 1000], bad: ['2', '1001', 'many', ''] },
+  databaseTimeout: { one: ['1', 1], other: ['3600', 3600], bad: ['0', '3601', '1.5', ''] },
   empty: { one: ['true', true], other: ['false', false], bad: ['yes', 'TRUE', '2', ''] },
   json: { one: ['1', true], other: ['0', false], bad: ['yes', ''] },
   adminToken: { one: ['secret', 'secret'], other: ['5', '5'], bad: [''] },

@@ -1,7 +1,7 @@
 import { type Behaviour, behaviourOf, PROFILES, type ProfileName, type SwitchName, switches } from './http/behaviour.js';
 import { loginProblem } from './oauth/login-safety.js';
 import { LOGIN_MODES, type LoginMode } from './oauth/sign-in.js';
-import { asAddress, asFlag, asOrigin, asPace, asSeconds, asText, asToken, choose, whole, within } from './setting-values.js';
+import { asAddress, asFlag, asOrigin, asPace, asPostgres, asSeconds, asText, asToken, choose, whole, within } from './setting-values.js';
 import { RETRY_SECONDS } from './webhooks/retry-schedule.js';
 
 /** Everything a server can be told at its start. */
@@ -9,6 +9,10 @@ export interface Config {
   host: string;
   port: number;
   data: string;
+  /** Null for SQLite in `data`. */
+  database: string | null;
+  databaseConnections: number;
+  databaseTimeout: number;
   empty: boolean;
   json: boolean;
   adminToken: string | null;
@@ -73,6 +77,29 @@ export const settings = {
     default: './circlet-data',
     about: 'Folder of the store, made if need be; `:memory:` keeps nothing.',
     parse: asText,
+  },
+  database: {
+    flag: 'database',
+    value: 'URL',
+    default: null,
+    about:
+      'Address of a PostgreSQL database (15 or newer) for the store, as `postgres://user@host/name`. By default SQLite in the folder; the folder keeps the key of the secrets of apps either way. A password is better in the environment than in the flag.',
+    parse: asPostgres,
+  },
+  databaseConnections: {
+    flag: 'database-connections',
+    value: 'NUMBER',
+    default: 10,
+    about: 'Connections to PostgreSQL at most, of each server. Ten keep a core of it busy; its `max_connections` is 100 by default.',
+    parse: (text: string) => within(whole(text), 3, 1000),
+  },
+  databaseTimeout: {
+    flag: 'database-timeout',
+    value: 'SECONDS',
+    default: 15,
+    about:
+      'How long PostgreSQL may take for a statement, and half as long for a lock; then the request is answered with 503. No request needs a second.',
+    parse: (text: string) => within(whole(text), 1, 3600),
   },
   empty: {
     flag: 'empty',
@@ -232,14 +259,8 @@ export const switchSettings = Object.fromEntries(
  */
 export function readConfig(flags: Record<string, unknown>, environment: Record<string, string | undefined>): Config {
   const read = (name: string, setting: Setting): unknown => {
-    const variable = environmentName(setting);
-    const given = flags[name] ?? (environment[variable] || undefined);
-    if (given === undefined) return setting.default;
-    try {
-      return setting.parse(String(given));
-    } catch (error) {
-      throw new ConfigError(`--${setting.flag} (${variable}): ${(error as Error).message}`);
-    }
+    const given = flags[name] ?? (environment[environmentName(setting)] || undefined);
+    return given === undefined ? setting.default : readSetting(setting, String(given));
   };
   const config = Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, read(name, setting)]));
   const changes = Object.entries(switchSettings).map(([name, setting]) => [name, read(name, setting)]);
@@ -249,8 +270,17 @@ export function readConfig(flags: Record<string, unknown>, environment: Record<s
   return { ...(config as unknown as Config), behaviour };
 }
 
+/** What a setting is, given as a text. Throws ConfigError. */
+export function readSetting<Value>(setting: Omit<Setting, 'parse'> & { parse(text: string): Value }, text: string): Value {
+  try {
+    return setting.parse(text);
+  } catch (error) {
+    throw new ConfigError(`--${setting.flag} (${environmentName(setting)}): ${(error as Error).message}`);
+  }
+}
+
 /** `CIRCLET_RATE_LIMIT` for `rate-limit`. */
-export function environmentName(setting: Setting): string {
+export function environmentName(setting: Pick<Setting, 'flag'>): string {
   return `CIRCLET_${setting.flag.replaceAll('-', '_').toUpperCase()}`;
 }
 

@@ -1,7 +1,7 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Random } from './lib/random.js';
-import { StoreUnusableError } from './storage/sqlite.js';
+import { StoreUnusableError } from './storage/engine.js';
 
 const KEY_BYTES = 32;
 const FILE = 'circlet.key';

@@ -26,7 +26,7 @@ import type { LoginMode } from './oauth/sign-in.js';
 import { startPulse } from './pulse.js';
 import { createSandboxPerson } from './simulator/sandbox/create-sandbox-person.js';
 import { createSimulation, type Simulation } from './simulator/service/create-simulation.js';
-import { StoreUnusableError } from './storage/sqlite.js';
+import { StoreUnusableError } from './storage/engine.js';
 import { openStore, type Store } from './storage/store.js';
 import { createDeliveryWorker, type DeliveryWorker } from './webhooks/delivery-worker.js';
 import { createHiddenObjects } from './webhooks/hidden-objects.js';
@@ -45,8 +45,14 @@ export interface SharedStore {
 
 /** How to start a server; everything has a default. */
 export interface CircletOptions {
-  /** Folder of the store, or `:memory:` (the default): nothing is kept. */
+  /** Folder of the store and its key, or `:memory:` (the default): nothing is kept. */
   data?: string;
+  /** Address of a PostgreSQL database, which then holds the store instead. Default: none. */
+  database?: string | null;
+  /** Connections to that database at most. Default: 10. */
+  databaseConnections?: number;
+  /** Seconds that a statement may take there. Default: 15. */
+  databaseTimeout?: number;
   host?: string;
   /** 0 (the default) takes a free port; null does not listen at all, for use through `fetch`. */
   port?: number | null;
@@ -122,17 +128,21 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
   const problem = port === null ? null : loginProblem({ host, publicUrl, login, autoConsent });
   if (problem !== null) throw new UnsafeLoginError(problem);
   const { random = secureRandom, pace = 1, shared = null, log = pino({ level: 'silent' }) } = options;
-  const store = await openStore(storeFile(data));
+  const { database = null, databaseConnections: connections = 10, databaseTimeout: timeoutSeconds = 15 } = options;
+  const store = await openStore(storePlace(data, database), { connections, timeoutSeconds });
   try {
     const remembered = await store.settings.get<ClockSetting>(CLOCK_SETTING);
     const clock = createClock(options.clock ?? systemClock, remembered ?? undefined, pace);
     const ledger = createLedger(store, clock);
     const simulation = createSimulation(store);
-    const demoUser = await prepareDemoUser({ store, simulation, clock, random }, options.demo ?? false);
     const trail = createAuditTrail(store, clock, (error) => log.error({ err: error }, 'the audit trail could not be written'));
     const lifetimes = { tokenTtlSeconds: tokenTtl, refreshTtlSeconds: refreshTtl };
     const oauth = { store, clock, random, trail, ...lifetimes, masterKey: openMasterKey(data, random) };
-    const demoApp = await prepareDemoApp(oauth, demoUser !== null);
+    // Several servers may find the same store empty.
+    const { demoUser, demoApp } = await store.engine.alone(async () => {
+      const demoUser = await prepareDemoUser({ store, simulation, clock, random }, options.demo ?? false);
+      return { demoUser, demoApp: await prepareDemoApp(oauth, demoUser !== null) };
+    });
     const isPublic = options.public ?? !(isLoopback(host) && (publicUrl === null || isLoopback(new URL(publicUrl).hostname)));
     const timeoutMs = (options.webhookTimeout ?? 10) * 1000;
     // Loaded only where they are asked for, since they take time and memory.
@@ -193,14 +203,14 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
   }
 }
 
-/** The database file of a data folder, which is made if need be; `:memory:` stands for itself. Throws StoreUnusableError. */
-export function storeFile(data: string): string {
-  if (data === ':memory:') return data;
+/** Where the store is: at the database's address or in a file of the data folder, which is made if need be. Throws StoreUnusableError. */
+export function storePlace(data: string, database: string | null = null): string {
+  if (data === ':memory:') return database ?? data;
   try {
     // Health data: the folder is its owner's alone.
     mkdirSync(data, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new StoreUnusableError(`The folder ${data} cannot be made: ${(error as Error).message}`, { cause: error });
   }
-  return path.join(data, 'circlet.sqlite');
+  return database ?? path.join(data, 'circlet.sqlite');
 }

@@ -8,6 +8,13 @@ export function asText(text: string): string {
   return text;
 }
 
+/** The address of a PostgreSQL database. */
+export function asPostgres(text: string): string {
+  // Whatever is wrong with it, it may hold a password.
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) throw new Error('it is not like postgres://user@host/name');
+  return text;
+}
+
 export function asToken(text: string): string {
   if (!/^\S+$/.test(text)) throw new Error('it must be a text without blanks');
   return text;

@@ -14,8 +14,8 @@ import { type CliIo, CommandError, type OpenedStore, table, withData, withJson, 
 /** `circlet app …`: the programs that ask people for access. */
 export function appCommand(io: CliIo): Command {
   const list = withJson(withData(io, new Command('list'))).description('List apps.');
-  list.action(({ data, json }) =>
-    withStore(data, async ({ store }) => {
+  list.action(({ data, database, json }) =>
+    withStore({ data, database }, async ({ store }) => {
       const apps = await store.apps.list();
       const rows = apps.map((app) => [app.clientId, app.name, app.createdAt, app.redirectUris.join(' ')]);
       io.out(json ? `${JSON.stringify(apps.map(shownApp))}\n` : table([['CLIENT ID', 'NAME', 'CREATED', 'REDIRECT URIS'], ...rows]));
@@ -24,8 +24,8 @@ export function appCommand(io: CliIo): Command {
   const show = withJson(withData(io, new Command('show')))
     .description('Show an app.')
     .argument('<client-id>');
-  show.action((id: string, { data, json }) =>
-    withStore(data, async ({ store }) => {
+  show.action((id: string, { data, database, json }) =>
+    withStore({ data, database }, async ({ store }) => {
       const app = shownApp(await requireApp(store, id));
       const rows = Object.entries(app).map(([name, value]) => [name, Array.isArray(value) ? value.join(' ') : value]);
       io.out(json ? `${JSON.stringify(app)}\n` : table(rows));
@@ -34,8 +34,8 @@ export function appCommand(io: CliIo): Command {
   const rotate = withJson(withData(io, new Command('rotate-secret')))
     .description('Give an app another secret and print it, this once; the one before is worth nothing from now on.')
     .argument('<client-id>');
-  rotate.action((id: string, { data, json }) =>
-    withStore(data, async (opened) => {
+  rotate.action((id: string, { data, database, json }) =>
+    withStore({ data, database }, async (opened) => {
       const secret = await rotateSecret(registryOf(opened, data), await requireApp(opened.store, id));
       io.out(json ? `${JSON.stringify({ client_id: id, client_secret: secret })}\n` : `${secret}\n`);
     }),
@@ -43,8 +43,8 @@ export function appCommand(io: CliIo): Command {
   const remove = withData(io, new Command('remove'))
     .description('Remove an app; its codes and tokens die at once.')
     .argument('<client-id>');
-  remove.action((id: string, { data }) =>
-    withStore(data, async (opened) => {
+  remove.action((id: string, { data, database }) =>
+    withStore({ data, database }, async (opened) => {
       await removeApp(registryOf(opened, data), await requireApp(opened.store, id));
       io.out(`${id} removed\n`);
     }),
@@ -63,9 +63,9 @@ function addCommand(io: CliIo): Command {
     .option('--scope <names...>', `What it may ask for; without it all of ${SCOPES.join(', ')}.`, asScopes)
     .option('--client-id <id>', 'The id it has elsewhere already. By default a new one.')
     .option('--client-secret <secret>', 'The secret it has elsewhere already. By default a new one.')
-    .action(({ data, json, name, redirectUri, redirectUrisFrom, scope, clientId, clientSecret }) =>
+    .action(({ data, database, json, name, redirectUri, redirectUrisFrom, scope, clientId, clientSecret }) =>
       withStore(
-        data,
+        { data, database },
         async (opened) => {
           const request = { name, redirectUris: givenUris(redirectUri, redirectUrisFrom), scopes: scope, clientId, clientSecret };
           const problem = appProblem(request);
@@ -89,8 +89,8 @@ function redirectUrisCommand(io: CliIo): Command {
     .argument('<client-id>')
     .argument('[uri...]', 'Where people are sent back to.', asUri)
     .option('--from <file>', FROM_FILE)
-    .action((id: string, uris: string[], { data, json, from }) =>
-      withStore(data, async (opened) => {
+    .action((id: string, uris: string[], { data, database, json, from }) =>
+      withStore({ data, database }, async (opened) => {
         const given = givenUris(uris, from);
         const problem = redirectUrisProblem(given);
         if (problem) throw new CommandError(`${problem}.`);

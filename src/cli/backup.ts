@@ -6,8 +6,8 @@ import { type CliIo, CommandError, withData, withStore } from './context.js';
 /** `circlet backup FILE`: a copy of the store as it is at one moment, also while it is being served. */
 export function backupCommand(io: CliIo): Command {
   const command = withData(io, new Command('backup')).description('Copy the store into a new file, also while it is being served.');
-  return command.argument('<file>').action((file: string, { data }) =>
-    withStore(data, async ({ store }) => {
+  return command.argument('<file>').action((file: string, { data, database }) =>
+    withStore({ data, database }, async ({ store }) => {
       if (existsSync(file)) throw new CommandError(`${file} exists already; a backup never overwrites. Name another file.`);
       const partial = `${file}.partial`;
       try {

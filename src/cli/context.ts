@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import type { Command } from 'commander';
-import { environmentName, settings } from '../config.js';
+import { type Command, Option } from 'commander';
+import { environmentName, readSetting, settings } from '../config.js';
 import { CLOCK_SETTING } from '../http/admin/clock.js';
 import { createLedger } from '../ledger/create-ledger.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { type ClockSetting, createClock, systemClock, type TurnableClock } from '../lib/clock.js';
 import { type Random, secureRandom } from '../lib/random.js';
-import { storeFile } from '../server.js';
+import { storePlace } from '../server.js';
 import { openStore, type Store } from '../storage/store.js';
 import type { User } from '../storage/users.js';
 
@@ -42,11 +42,19 @@ export interface OpenedStore {
   random: Random;
 }
 
-/** The `--data` option that every command on a store has. */
+/** Where a command finds its store. */
+export interface StoreFlags {
+  data: string;
+  database: string | null;
+}
+
+/** The options `--data` and `--database` that every command on a store has. */
 export function withData(io: CliIo, command: Command): Command {
-  const { flag, value, about, default: standard } = settings.data;
-  const variable = environmentName(settings.data);
-  return command.option(`--${flag} <${value}>`, `${about} [${variable}]`, io.environment[variable] || standard);
+  const [data, database] = [environmentName(settings.data), environmentName(settings.database)];
+  command.option(`--data <${settings.data.value}>`, `${settings.data.about} [${data}]`, io.environment[data] || settings.data.default);
+  const option = new Option(`--database <${settings.database.value}>`, `${settings.database.about} [${database}]`);
+  // In other words, because the address may hold a password.
+  return command.addOption(option.default(io.environment[database] || null, `as ${database} says`));
 }
 
 /** The `--json` option of commands that list. */
@@ -55,13 +63,13 @@ export function withJson(command: Command): Command {
 }
 
 /** Opens the store in `data` for the time of `work`; without `create` there must be one already. */
-export async function withStore<T>(data: string, work: (opened: OpenedStore) => Promise<T>, create = false): Promise<T> {
-  if (!create && (data === ':memory:' || !existsSync(`${data}/circlet.sqlite`))) {
+export async function withStore<T>({ data, database }: StoreFlags, work: (opened: OpenedStore) => Promise<T>, create = false): Promise<T> {
+  if (!create && database === null && (data === ':memory:' || !existsSync(`${data}/circlet.sqlite`))) {
     throw new CommandError(
       `There is no Circlet store in ${data}. \`circlet serve\` and \`circlet user add\` make one; --data names its folder.`,
     );
   }
-  await using store = await openStore(storeFile(data));
+  await using store = await openStore(storePlace(data, database === null ? null : readSetting(settings.database, database)));
   const clock = createClock(systemClock, (await store.settings.get<ClockSetting>(CLOCK_SETTING)) ?? undefined);
   return await work({ store, ledger: createLedger(store, clock), clock, random: secureRandom });
 }

@@ -2,7 +2,7 @@ import { existsSync, statfsSync, statSync } from 'node:fs';
 import { Command } from 'commander';
 import { utcDateTime } from '../lib/dates.js';
 import { masterKeyFile } from '../master-key.js';
-import { type CliIo, CommandError, withData, withJson, withStore } from './context.js';
+import { type CliIo, CommandError, type StoreFlags, withData, withJson, withStore } from './context.js';
 
 /** Below this much free space an import may fill the disk. */
 const LOW_DISK_BYTES = 500 * 1024 * 1024;
@@ -16,8 +16,8 @@ interface Finding {
 /** `circlet doctor`: looks over versions, disk and store; exit code 1 where something is wrong. */
 export function doctorCommand(io: CliIo): Command {
   const command = withJson(withData(io, new Command('doctor'))).description('Check store, versions and disk.');
-  return command.action(async ({ data, json }) => {
-    const findings = [...machineFindings(data), ...(await storeFindings(data))];
+  return command.action(async ({ data, database, json }) => {
+    const findings = [...machineFindings(data), ...(await storeFindings({ data, database }))];
     if (json) io.out(`${JSON.stringify(findings)}\n`);
     else io.out(findings.map(({ ok, name, detail }) => `${ok ? 'ok     ' : 'PROBLEM'}  ${name}: ${detail}\n`).join(''));
     const problems = findings.filter(({ ok }) => !ok);
@@ -47,9 +47,9 @@ function privacyOf(name: string, file: string, mode: string): Finding {
   return { name, ok, detail: ok ? `${file} is its owner's alone` : `others may read ${file}: chmod ${mode} ${file}` };
 }
 
-async function storeFindings(data: string): Promise<Finding[]> {
+async function storeFindings(flags: StoreFlags): Promise<Finding[]> {
   try {
-    return await withStore(data, async ({ store, clock }) => {
+    return await withStore(flags, async ({ store, clock }) => {
       const damage = await store.engine.check();
       const chunks = await store.findBrokenChunks();
       const users = await store.users.list();
@@ -57,7 +57,7 @@ async function storeFindings(data: string): Promise<Finding[]> {
         {
           name: 'store',
           ok: damage.length === 0,
-          detail: damage.length === 0 ? `SQLite ${await store.engine.version()}, sound` : damage.join('; '),
+          detail: damage.length === 0 ? `${await store.engine.version()}, sound` : damage.join('; '),
         },
         {
           name: 'series',

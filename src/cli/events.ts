@@ -16,8 +16,8 @@ export function eventsCommand(io: CliIo): Command {
     .option('--after <seq>', 'Only those after this one; then all of them.', asWhole)
     .option('--limit <number>', `How many of the past. Default: the last ${DEFAULT_LIMIT}.`, asWhole)
     .option('--follow', 'Go on with what happens, until stopped.')
-    .action(({ data, json, after, limit, follow }) =>
-      withStore(data, async ({ store }) => {
+    .action(({ data, database, json, after, limit, follow }) =>
+      withStore({ data, database }, async ({ store }) => {
         const print = (event: AuditEvent) => io.out(json ? `${JSON.stringify(shownEvent(event))}\n` : lineOf(event));
         let last = after ?? (await store.events.seqBefore(limit ?? DEFAULT_LIMIT));
         let left = limit ?? Number.MAX_SAFE_INTEGER;

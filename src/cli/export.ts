@@ -11,8 +11,8 @@ export function exportCommand(io: CliIo): Command {
     .description("Write a user's data as one JSON file per collection, in the form the API answers.")
     .requiredOption('--user <id>')
     .requiredOption('--out <dir>')
-    .action(({ data, json, user: id, out }) =>
-      withStore(data, async ({ store }) => {
+    .action(({ data, database, json, user: id, out }) =>
+      withStore({ data, database }, async ({ store }) => {
         const user = await requireUser(store, id);
         const files = await exportUser({ source: exportSource(store, user), out });
         const rows = files.map(({ file, rows: count }) => [file, count]);

@@ -17,8 +17,8 @@ export function importCommand(io: CliIo): Command {
     .requiredOption('--user <id>')
     .option('--collection <name>', 'What the files hold, where their names do not tell.', asCollection)
     .option('--dry-run', 'Read and check everything, write nothing.', false)
-    .action((paths: string[], { data, json, user: id, collection, dryRun }) =>
-      withStore(data, async ({ store, ledger }) => {
+    .action((paths: string[], { data, database, json, user: id, collection, dryRun }) =>
+      withStore({ data, database }, async ({ store, ledger }) => {
         const owner = await requireUser(store, id);
         const bar = io.isTerminal && !json ? createProgressBar('{file}') : null;
         const report = await importPaths({

@@ -7,8 +7,8 @@ export function mirrorPayloadsCommand(io: CliIo): Command {
     .description('List the kept answers: when they came first and last, and their SHA-256. The same answer is kept once.')
     .requiredOption('--user <id>')
     .option('--collection <name>')
-    .action(({ data, json, user: id, collection = null }) =>
-      withStore(data, async ({ store }) => {
+    .action(({ data, database, json, user: id, collection = null }) =>
+      withStore({ data, database }, async ({ store }) => {
         const payloads = await store.mirrors.payloads((await requireUser(store, id)).userNo, collection);
         const rows = payloads.map((one) => [one.payloadNo, one.firstAt, one.lastAt, one.bytes, one.sha256, one.request]);
         io.out(json ? `${JSON.stringify(payloads)}\n` : table([['NO', 'FIRST', 'LAST', 'BYTES', 'SHA-256', 'REQUEST'], ...rows]));
@@ -19,8 +19,8 @@ export function mirrorPayloadsCommand(io: CliIo): Command {
     .description('Print one, byte for byte.')
     .argument('<no>', 'its number in the list', asNumber)
     .requiredOption('--user <id>')
-    .action((payloadNo: number, { data, user: id }) =>
-      withStore(data, async ({ store }) => {
+    .action((payloadNo: number, { data, database, user: id }) =>
+      withStore({ data, database }, async ({ store }) => {
         const text = await store.mirrors.payloadText((await requireUser(store, id)).userNo, payloadNo);
         if (text === null)
           throw new CommandError(`There is no answer ${payloadNo}. \`circlet mirror payloads list --user ${id}\` shows those there are.`);

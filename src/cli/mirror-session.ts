@@ -15,6 +15,7 @@ import { createProgressBar } from './progress-bar.js';
 /** What `circlet mirror` was told. */
 export interface MirrorFlags {
   data: string;
+  database: string | null;
   json?: boolean;
   from: string;
   user?: string;

@@ -42,7 +42,7 @@ export function mirrorCommand(io: CliIo): Command {
       for (const signal of SIGNALS) process.once(signal, end);
       const machine = { clock: systemClock, pause, stop: stop.signal, timeoutMs: TIMEOUT_MS };
       try {
-        await withStore(flags.data, (opened) => keepMirroring(io, opened, flags, credentials, machine), true);
+        await withStore(flags, (opened) => keepMirroring(io, opened, flags, credentials, machine), true);
       } catch (error) {
         if (error instanceof MirrorFailure) throw new CommandError(error.message);
         if (!(error instanceof MirrorStopped)) throw error;

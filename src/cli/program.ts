@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.js';
-import { StoreBusyError, StoreUnusableError } from '../storage/sqlite.js';
+import { StoreBusyError, StoreUnusableError } from '../storage/engine.js';
 import { appCommand } from './app.js';
 import { backupCommand } from './backup.js';
 import { type CliIo, CommandError, ProgramEnd } from './context.js';
@@ -8,7 +8,9 @@ import { doctorCommand } from './doctor.js';
 import { eventsCommand } from './events.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
+import { migrateCommand } from './migrate.js';
 import { mirrorCommand } from './mirror.js';
+import { moveCommand } from './move.js';
 import { runCommand } from './run.js';
 import { serveCommand } from './serve.js';
 import { simulateCommand } from './simulate.js';
@@ -36,6 +38,8 @@ export async function runCli(words: string[], io: CliIo, version: string): Promi
     exportCommand,
     mirrorCommand,
     backupCommand,
+    moveCommand,
+    migrateCommand,
     doctorCommand,
     simulateCommand,
   ]) {

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { pino } from 'pino';
-import { environmentName, readConfig, type Setting, settings, switchSettings } from '../config.js';
+import { type Config, environmentName, readConfig, type Setting, settings, switchSettings } from '../config.js';
 import { loginWarning } from '../oauth/login-safety.js';
 import { createCirclet } from '../server.js';
+import { shownUrl } from '../storage/place.js';
 import type { Ready } from './cluster-messages.js';
 import { clusterWorker } from './cluster-worker.js';
 import { type CliIo, CommandError } from './context.js';
@@ -25,7 +26,7 @@ export function serveCommand(io: CliIo): Command {
     });
     const tellReady = (ready: Ready) => {
       if (warning !== null) io.error(`Warning: ${warning}\n`);
-      io.out(json ? readyLine(ready) : readyText(ready, config.data));
+      io.out(json ? readyLine(ready) : readyText(ready, config));
     };
     const worker = clusterWorker(io.environment);
     if (workers > 1 && worker === null) {
@@ -66,8 +67,8 @@ function readyLine({ url, adminToken, demoUser, demoApp }: Ready): string {
   return `${JSON.stringify({ url, adminToken, users: demoUser ? [demoUser] : [], app: demoApp })}\n`;
 }
 
-function readyText({ url, adminToken, demoUser, demoApp }: Ready, data: string): string {
-  const store = data === ':memory:' ? 'in memory, nothing is kept' : data;
+function readyText({ url, adminToken, demoUser, demoApp }: Ready, { data, database }: Pick<Config, 'data' | 'database'>): string {
+  const store = database !== null ? shownUrl(database) : data === ':memory:' ? 'in memory, nothing is kept' : data;
   const ask = demoUser
     ? `Ask it for the demo user's sleep:\n\n  curl -H 'Authorization: Bearer ${demoUser.token}' ${url}/v2/usercollection/daily_sleep`
     : `Add a user and a token with \`circlet user add\` and \`circlet token add\`, or try the sandbox:\n\n  curl -H 'Authorization: Bearer any' '${url}/v2/sandbox/usercollection/daily_sleep?start_date=2026-01-01&end_date=2026-01-07'`;

@@ -29,10 +29,10 @@ export function simulateCommand(io: CliIo): Command {
     .addOption(
       new Option('--scenario <file>', 'YAML or JSON file that says all of this, for people of several kinds').conflicts([...TOLD_BY_FILE]),
     )
-    .action(({ data, scenario: file, json, persona, zone, event: events, users, seed, beats, days = null, end = null }) => {
+    .action(({ data, database, scenario: file, json, persona, zone, event: events, users, seed, beats, days = null, end = null }) => {
       const read = file === undefined ? null : readFile(file);
       return withStore(
-        data,
+        { data, database },
         async (opened) => {
           const today = utcDay(opened.clock.now());
           const scenario = read ?? scenarioOf({ seed, users, beats, persona, zone, events, days, end }, today);

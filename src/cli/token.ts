@@ -13,8 +13,8 @@ export function tokenCommand(io: CliIo): Command {
     .option('--scope <names>', `Separated by commas or blanks; without it all of ${SCOPES.join(', ')}.`, asScopes, [...SCOPES])
     .option('--expires-in <seconds>', 'Without it the token lives until it is revoked.', asSeconds)
     .option('--label <text>', 'What it is for.')
-    .action(({ data, json, user: id, scope, expiresIn = null, label = null }) =>
-      withStore(data, async (opened) => {
+    .action(({ data, database, json, user: id, scope, expiresIn = null, label = null }) =>
+      withStore({ data, database }, async (opened) => {
         const user = await requireUser(opened.store, id);
         const token = await issueToken(opened, { user, scopes: scope, expiresInSeconds: expiresIn, label });
         io.out(json ? `${JSON.stringify({ id: token.id, token: token.text })}\n` : `${token.text}\n`);
@@ -24,8 +24,8 @@ export function tokenCommand(io: CliIo): Command {
   const list = withJson(withData(io, new Command('list')))
     .description("List a user's tokens by their ids.")
     .requiredOption('--user <id>')
-    .action(({ data, json, user: id }) =>
-      withStore(data, async ({ store }) => {
+    .action(({ data, database, json, user: id }) =>
+      withStore({ data, database }, async ({ store }) => {
         const tokens = await store.tokens.list((await requireUser(store, id)).userNo);
         const shown = tokens.map(({ userNo: _, expiresAtMs, createdAt, ...token }) => ({
           ...token,
@@ -41,8 +41,8 @@ export function tokenCommand(io: CliIo): Command {
     .description('Revoke a token by its id; it dies at once.')
     .argument('<token-id>')
     .requiredOption('--user <id>')
-    .action((tokenId: string, { data, user: id }) =>
-      withStore(data, async (opened) => {
+    .action((tokenId: string, { data, database, user: id }) =>
+      withStore({ data, database }, async (opened) => {
         const user = await requireUser(opened.store, id);
         if (!(await revokeToken(opened, user, tokenId))) {
           throw new CommandError(`User ${id} has no token ${tokenId}. \`circlet token list --user ${id}\` shows those there are.`);

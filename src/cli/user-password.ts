@@ -8,8 +8,8 @@ export function userPasswordCommand(io: CliIo): Command {
   return withData(io, new Command('password'))
     .description('Set the password a user signs in with: typed, or the first line of the standard input.')
     .argument('<id>')
-    .action((id: string, { data }) =>
-      withStore(data, async (opened) => {
+    .action((id: string, { data, database }) =>
+      withStore({ data, database }, async (opened) => {
         const user = await requireUser(opened.store, id);
         const password = await io.readSecret('New password: ');
         if (password.length < MINIMUM_PASSWORD_LENGTH || password.length > MAXIMUM_PASSWORD_LENGTH) {

@@ -21,8 +21,8 @@ export function userCommand(io: CliIo): Command {
   ] as const) {
     const command = withData(io, new Command(name)).description(about).argument('<id>');
     user.addCommand(
-      command.action((id: string, { data }) =>
-        withStore(data, async ({ store }) => {
+      command.action((id: string, { data, database }) =>
+        withStore({ data, database }, async ({ store }) => {
           await requireUser(store, id);
           await store.users.change(id, { membership });
           io.out(`${id} ${membership}\n`);
@@ -32,8 +32,8 @@ export function userCommand(io: CliIo): Command {
   }
   const remove = withData(io, new Command('remove')).description('Erase a user with all data, tokens and history.').argument('<id>');
   return user.addCommand(
-    remove.action((id: string, { data }) =>
-      withStore(data, async ({ store, ledger }) => {
+    remove.action((id: string, { data, database }) =>
+      withStore({ data, database }, async ({ store, ledger }) => {
         await requireUser(store, id);
         await ledger.eraseUser(id);
         io.out(`${id} erased\n`);
@@ -51,9 +51,9 @@ function addCommand(io: CliIo): Command {
     .option('--weight <kg>', '', asNumber)
     .option('--height <metres>', '', asNumber)
     .addOption(new Option('--biological-sex <sex>').choices(['male', 'female']))
-    .action(({ data, json, id: givenId, email = null, age = null, weight = null, height = null, biologicalSex = null }) =>
+    .action(({ data, database, json, id: givenId, email = null, age = null, weight = null, height = null, biologicalSex = null }) =>
       withStore(
-        data,
+        { data, database },
         async ({ store, clock, random }) => {
           const profile = { email, age, weight, height, biological_sex: biologicalSex };
           const id = givenId ?? newUuid(random);
@@ -69,8 +69,8 @@ function addCommand(io: CliIo): Command {
 function listCommand(io: CliIo): Command {
   return withJson(withData(io, new Command('list')))
     .description('List people.')
-    .action(({ data, json }) =>
-      withStore(data, async ({ store }) => {
+    .action(({ data, database, json }) =>
+      withStore({ data, database }, async ({ store }) => {
         const users = await store.users.list();
         const rows = users.map((user) => [user.id, user.email, user.membership, user.createdAt]);
         io.out(json ? `${JSON.stringify(users.map(shown))}\n` : table([['ID', 'EMAIL', 'MEMBERSHIP', 'CREATED'], ...rows]));
@@ -82,8 +82,8 @@ function showCommand(io: CliIo): Command {
   const command = withJson(withData(io, new Command('show')))
     .description('Show a user and how much data there is.')
     .argument('<id>');
-  return command.action((id: string, { data, json }) =>
-    withStore(data, async ({ store }) => {
+  return command.action((id: string, { data, database, json }) =>
+    withStore({ data, database }, async ({ store }) => {
       const user = await requireUser(store, id);
       const counts = await store.countsOf(user.userNo);
       if (json) io.out(`${JSON.stringify({ ...shown(user), counts })}\n`);

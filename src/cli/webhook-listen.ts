@@ -11,15 +11,14 @@ import { targetProblem } from '../webhooks/address-guard.js';
 import { eventBody } from '../webhooks/event-body.js';
 import { createOutgoing, type Outgoing } from '../webhooks/outgoing.js';
 import { signedHeaders } from '../webhooks/signature.js';
-import { type CliIo, CommandError, type OpenedStore, withData, withStore } from './context.js';
+import { type CliIo, CommandError, type OpenedStore, type StoreFlags, withData, withStore } from './context.js';
 
 /** How often the change log is looked at, in ms of the machine's time. */
 const LOOK_MS = 100;
 const PAGE = 100;
 const TIMEOUT_MS = 10_000;
 
-interface Flags {
-  data: string;
+interface Flags extends StoreFlags {
   forwardTo?: string;
   clientId?: string;
   count?: string;
@@ -33,7 +32,7 @@ export function webhookListenCommand(io: CliIo): Command {
     .option('--client-id <id>', 'The app whose secret signs; without it the first one.')
     .option('--count <number>', 'Stop after so many.')
     .action((flags: Flags) =>
-      withStore(flags.data, async (opened) => {
+      withStore(flags, async (opened) => {
         const { forwardTo } = flags;
         const problem = forwardTo === undefined ? null : targetProblem(forwardTo, 'development');
         if (problem) throw new CommandError(`Nothing can be sent to ${forwardTo}: ${problem}.`);

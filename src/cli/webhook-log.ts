@@ -20,8 +20,8 @@ export function logCommand(io: CliIo): Command {
   return withFilter(withJson(withData(io, new Command('log'))))
     .description('Show deliveries; the newest last.')
     .option('--limit <number>', `How many. Default: ${DEFAULT_LIMIT}.`, asWhole)
-    .action(({ data, json, limit = DEFAULT_LIMIT, ...flags }) =>
-      withStore(data, async ({ store }) => {
+    .action(({ data, database, json, limit = DEFAULT_LIMIT, ...flags }) =>
+      withStore({ data, database }, async ({ store }) => {
         const found = await store.deliveryLog.list(await filterOf(store, flags), limit);
         for (const one of found) io.out(json ? `${JSON.stringify(shownDelivery(one))}\n` : lineOf(one));
       }),
@@ -33,8 +33,8 @@ export function showCommand(io: CliIo): Command {
   return withJson(withData(io, new Command('show')))
     .description('Show a delivery with all of its attempts.')
     .argument('<number>', undefined, asWhole)
-    .action((deliveryNo: number, { data, json }) =>
-      withStore(data, async ({ store }) => {
+    .action((deliveryNo: number, { data, database, json }) =>
+      withStore({ data, database }, async ({ store }) => {
         const found = await store.deliveryLog.find(deliveryNo);
         if (!found) throw new CommandError(`There is no delivery ${deliveryNo}. \`circlet webhook log\` shows those there are.`);
         const { history, event, ...facts } = shownDelivery(found);
@@ -56,8 +56,8 @@ export function replayCommand(io: CliIo): Command {
     .description('Send deliveries once more: one, a range of numbers, or all of a filter. The server does it when it runs.')
     .argument('[from]', 'The first number.', asWhole)
     .argument('[to]', 'The last one; without it only the first.', asWhole)
-    .action((from: number | undefined, to: number | undefined, { data, ...flags }) =>
-      withStore(data, async (opened) => {
+    .action((from: number | undefined, to: number | undefined, { data, database, ...flags }) =>
+      withStore({ data, database }, async (opened) => {
         const filter = await filterOf(opened.store, flags);
         const range = from === undefined ? {} : { from, to: to ?? from };
         if (Object.values({ ...filter, ...range }).every((value) => value === undefined)) {

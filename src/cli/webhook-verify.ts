@@ -4,10 +4,9 @@ import { openMasterKey } from '../master-key.js';
 import { unsealSecret } from '../oauth/app-secrets.js';
 import type { Store } from '../storage/store.js';
 import { explainSignature } from '../webhooks/explain-signature.js';
-import { type CliIo, CommandError, type OpenedStore, withData, withStore } from './context.js';
+import { type CliIo, CommandError, type OpenedStore, type StoreFlags, withData, withStore } from './context.js';
 
-interface Flags {
-  data: string;
+interface Flags extends StoreFlags {
   signature: string;
   delivery?: string;
   clientId?: string;
@@ -25,7 +24,7 @@ export function webhookVerifyCommand(io: CliIo): Command {
     .option('--timestamp <text>', 'x-oura-timestamp as received; of a delivery all of its attempts are tried.')
     .option('--body <file>', 'The body as received; of a delivery it is known.')
     .action((flags: Flags) =>
-      withStore(flags.data, async (opened) => {
+      withStore(flags, async (opened) => {
         const { clientId, timestamps, body } = await requestOf(opened.store, flags);
         const secrets = await secretsOf(opened, flags.data);
         const secret = secrets.get(clientId);

@@ -29,8 +29,8 @@ export function webhookCommand(io: CliIo): Command {
 function listCommand(io: CliIo): Command {
   return withJson(withData(io, new Command('list')))
     .description('List the subscriptions of all apps.')
-    .action(({ data, json }) =>
-      withStore(data, async ({ store }) => {
+    .action(({ data, database, json }) =>
+      withStore({ data, database }, async ({ store }) => {
         const shown = (await store.subscriptions.list()).map(shownSubscription);
         const rows = shown.map((one) => [
           ...[
@@ -57,8 +57,8 @@ function triggerCommand(io: CliIo): Command {
     .addOption(new Option('--event <type>').choices(EVENT_TYPES).default('create'))
     .addOption(new Option('--data-type <type>').choices(DATA_TYPES).makeOptionMandatory())
     .option('--object <id>', 'The document; without it one that there is not.')
-    .action(({ data, json, clientId, user, event, dataType, object }) =>
-      withStore(data, async (opened) => {
+    .action(({ data, database, json, clientId, user, event, dataType, object }) =>
+      withStore({ data, database }, async (opened) => {
         const wanted = { clientId, userId: user, eventType: event as EventType, dataType, objectId: object };
         const triggered = await triggerEvent(opened, wanted);
         if (typeof triggered === 'string') throw new CommandError(triggered);
@@ -74,8 +74,8 @@ function chaosCommand(io: CliIo): Command {
     .argument('[modes...]', CHAOS_MODES.join(', '))
     .option('--seed <text>', 'The same seed does the same to the same changes.', 'circlet')
     .option('--share <number>', 'Of deliveries that each mode strikes, 0 to 1.', asShare, 0.2)
-    .action((id: string, modes: string[], { data, seed, share }) =>
-      withStore(data, async (opened) => {
+    .action((id: string, modes: string[], { data, database, seed, share }) =>
+      withStore({ data, database }, async (opened) => {
         const unknown = modes.find((mode) => !CHAOS_MODES.includes(mode as ChaosMode));
         if (unknown) throw new CommandError(`There is no mode ${unknown}; there are ${CHAOS_MODES.join(', ')}.`);
         const changed = await disturb(opened, id, modes.length === 0 ? null : { modes: modes as ChaosMode[], seed, share });

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { collections } from '../collections/index.js';
-import { StoreBusyError } from '../storage/sqlite.js';
+import { StoreBusyError } from '../storage/engine.js';
 import { type AdminOptions, createAdminRoutes } from './admin/routes.js';
 import { answerJson } from './answer-json.js';
 import { createDataRoutes, type DataOptions } from './data-routes.js';

@@ -1,47 +1,75 @@
+import type { Kysely } from 'kysely';
 import type { Clock } from '../lib/clock.js';
 import { utcDateTime } from '../lib/dates.js';
-import { appendChanges } from '../storage/changes.js';
+import { type ChangeLog, createChangeLog } from '../storage/changes.js';
 import { removeDocument } from '../storage/documents.js';
+import { holdUser } from '../storage/locks.js';
 import { noteMirrored } from '../storage/mirrors.js';
 import { markSynced } from '../storage/simulated-users.js';
 import type { Store } from '../storage/store.js';
+import type { Tables } from '../storage/tables.js';
 import { raiseRevision } from '../storage/users.js';
-import type { Ledger, Owner } from './ledger.js';
-import { putDocuments } from './put-documents.js';
+import type { Ledger, LedgerTransaction, Owner } from './ledger.js';
+import { noWrites, putDocuments, type WritesUnderWay } from './put-documents.js';
 import { putRows } from './put-rows.js';
 
 /** Builds the one door for writes over a store; `clock` gives the times of changes. */
 export function createLedger(store: Store, clock: Clock): Ledger {
   return {
     transaction: (work) =>
-      store.engine.transaction(async (db) => {
+      store.engine.sharedTransaction(async (db) => {
+        const log = createChangeLog(db);
+        const writes = noWrites();
         const changed = new Set<number>();
-        const noting = <T>(owner: Owner, isChanged: boolean, result: T): T => {
-          if (isChanged) changed.add(owner.userNo);
-          return result;
-        };
-        const result = await work({
-          async putDocuments(owner, collection, documents, options) {
-            const put = await putDocuments(db, owner, collection, documents, clock.now(), options);
-            return noting(owner, put.created.length + put.updated.length > 0, put);
-          },
-          async putRows(owner, collection, rows) {
-            const put = await putRows(db, owner, collection, rows);
-            return noting(owner, put.added + put.replaced > 0, put);
-          },
-          async deleteDocument(owner, collection, documentId) {
-            const version = await removeDocument(db, owner.userNo, collection.name, documentId);
-            if (version === null) return false;
-            const change = { userNo: owner.userNo, collection: collection.name, documentId, event: 'delete' as const };
-            await appendChanges(db, [{ ...change, version, at: utcDateTime(clock.now()) }]);
-            return noting(owner, true, true);
-          },
-          noteMirrored: (owner, note) => noteMirrored(db, owner.userNo, note),
-          markSynced: (owner, fromMs, toMs) => markSynced(db, owner.userNo, fromMs, toMs),
-        });
+        const result = await work(transactionOf(db, log, writes, clock, changed));
+        await writes.done;
         for (const userNo of changed) await raiseRevision(db, userNo);
+        await log.finish();
         return result;
       }),
     eraseUser: (userId) => store.users.erase(userId),
+  };
+}
+
+function transactionOf(
+  db: Kysely<Tables>,
+  log: ChangeLog,
+  writes: WritesUnderWay,
+  clock: Clock,
+  /** Numbers of users of whom something is different afterwards. */
+  changed: Set<number>,
+): LedgerTransaction {
+  const held = new Set<number>();
+  /** What is compared with what is stored must not change meanwhile. */
+  const hold = async ({ userNo }: Owner) => {
+    if (held.has(userNo)) return;
+    await holdUser(db, userNo);
+    held.add(userNo);
+  };
+  return {
+    async putDocuments(owner, collection, documents, options) {
+      await hold(owner);
+      const put = await putDocuments(db, log, writes, owner, collection, documents, clock.now(), options);
+      if (put.created.length + put.updated.length > 0) changed.add(owner.userNo);
+      return put;
+    },
+    async putRows(owner, collection, rows) {
+      await hold(owner);
+      const put = await putRows(db, owner, collection, rows);
+      if (put.added + put.replaced > 0) changed.add(owner.userNo);
+      return put;
+    },
+    async deleteDocument(owner, collection, documentId) {
+      await hold(owner);
+      await writes.done;
+      const version = await removeDocument(db, owner.userNo, collection.name, documentId);
+      if (version === null) return false;
+      const change = { userNo: owner.userNo, collection: collection.name, documentId, event: 'delete' as const };
+      await log.append([{ ...change, version, at: utcDateTime(clock.now()) }]);
+      changed.add(owner.userNo);
+      return true;
+    },
+    noteMirrored: (owner, note) => noteMirrored(db, owner.userNo, note),
+    markSynced: (owner, fromMs, toMs) => markSynced(db, owner.userNo, fromMs, toMs),
   };
 }

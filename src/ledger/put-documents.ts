@@ -3,7 +3,7 @@ import type { Body, DocumentCollection } from '../collections/define.js';
 import { type ReadDocument, richnessOf } from '../collections/read-document.js';
 import { utcDateTime } from '../lib/dates.js';
 import { derivedUuid } from '../lib/ids.js';
-import { appendChanges } from '../storage/changes.js';
+import type { ChangeLog } from '../storage/changes.js';
 import { type DocumentRow, findDocuments, findDocumentsOfDays, upsertDocuments } from '../storage/documents.js';
 import type { Tables } from '../storage/tables.js';
 import type { Owner, PutOptions, PutResult } from './ledger.js';
@@ -11,9 +11,25 @@ import type { Owner, PutOptions, PutResult } from './ledger.js';
 /** Documents in one statement: enough to spread its cost, few enough for the database's limit of parameters. */
 const BATCH = 250;
 
-/** Compares documents with what is stored and writes those that differ, each with its change. `nowMs` becomes their `updated_at`. */
+/** What a transaction has sent to be written, and not yet heard of: it goes on meanwhile where the database is another process. */
+export interface WritesUnderWay {
+  done: Promise<void>;
+  /** Whose documents of what were written last, and those of the last two batches, which the next one may ask for too early to see. */
+  of: string;
+  recent: [DocumentRow[], DocumentRow[]];
+}
+
+/** Nothing is under way. */
+export const noWrites = (): WritesUnderWay => ({ done: Promise.resolve(), of: '', recent: [[], []] });
+
+/**
+ * Compares documents with what is stored and writes those that differ, each with its change; the last writes go on in
+ * `writes`. `nowMs` becomes their `updated_at`.
+ */
 export async function putDocuments(
   db: Kysely<Tables>,
+  log: ChangeLog,
+  writes: WritesUnderWay,
   owner: Owner,
   collection: DocumentCollection,
   documents: readonly ReadDocument[],
@@ -21,14 +37,44 @@ export async function putDocuments(
   options: PutOptions = {},
 ): Promise<PutResult> {
   const result: PutResult = { created: [], updated: [], unchanged: [], kept: [] };
-  for (let at = 0; at < documents.length; at += BATCH) {
-    const batch = documents.slice(at, at + BATCH);
-    const stored = await findStored(db, owner, collection, batch, options);
+  const batches = Array.from({ length: Math.ceil(documents.length / BATCH) }, (_, n) => documents.slice(n * BATCH, (n + 1) * BATCH));
+  const find = (batch: ReadDocument[] | undefined) => handled(findStored(db, owner, collection, batch ?? [], options));
+  // Where the database is another process it writes a batch while the next one is being settled: what that needs was asked for before.
+  let finding = find(batches[0]);
+  const of = `${owner.userNo} ${collection.name}`;
+  if (writes.of !== of) Object.assign(writes, { of, recent: [[], []] });
+  for (const [n, batch] of batches.entries()) {
+    const stored = overlaid(await finding, writes.recent.flat(), owner, collection, batch);
+    finding = find(batches[n + 1]);
     const { rows, outcomes } = settle(owner, collection, batch, stored, utcDateTime(nowMs), options);
+    await writes.done;
+    writes.recent = [writes.recent[1], rows];
     for (const [id, outcome] of outcomes) result[outcome].push(id);
-    if (rows.length > 0) await write(db, owner, collection, rows, outcomes, options.isReplay ? null : utcDateTime(nowMs));
+    if (rows.length > 0)
+      writes.done = handled(write(db, log, owner, collection, rows, outcomes, options.isReplay ? null : utcDateTime(nowMs)));
   }
   return result;
+}
+
+/** A promise that will be awaited later, if nothing else fails before. */
+function handled<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
+}
+
+/** What is stored, as it is after rows that were not written yet when it was asked for; only those that can matter to a batch. */
+function overlaid(
+  stored: Map<string, DocumentRow>,
+  rows: readonly DocumentRow[],
+  owner: Owner,
+  collection: DocumentCollection,
+  batch: readonly ReadDocument[],
+) {
+  if (rows.length === 0) return stored;
+  const days = new Set(batch.map(({ day }) => day));
+  const ids = new Set(batch.map((document) => idOf(owner, collection, document)));
+  for (const row of rows) if (stored.has(row.id) || ids.has(row.id) || days.has(row.day)) stored.set(row.id, row);
+  return stored;
 }
 
 /** Whether a document may turn out to be a stored one of another id: it has none, or an import brings the day again. */
@@ -46,10 +92,13 @@ async function findStored(
   batch: ReadDocument[],
   options: PutOptions,
 ): Promise<Map<string, DocumentRow>> {
+  if (batch.length === 0) return new Map();
   const ids = batch.map((document) => idOf(owner, collection, document));
   const days = batch.filter((document) => isMatchedByNature(collection, document, options)).map(({ day }) => day);
-  const withIds = await findDocuments(db, owner.userNo, collection.name, ids);
-  const ofDays = days.length > 0 ? await findDocumentsOfDays(db, owner.userNo, collection.name, [...new Set(days)]) : [];
+  const [withIds, ofDays] = await Promise.all([
+    findDocuments(db, owner.userNo, collection.name, ids),
+    days.length > 0 ? findDocumentsOfDays(db, owner.userNo, collection.name, [...new Set(days)]) : [],
+  ]);
   return new Map([...withIds, ...ofDays].map((row) => [row.id, row]));
 }
 
@@ -116,6 +165,7 @@ const isPoorer = (document: ReadDocument, before: DocumentRow) => document.richn
 
 async function write(
   db: Kysely<Tables>,
+  log: ChangeLog,
   owner: Owner,
   collection: DocumentCollection,
   rows: DocumentRow[],
@@ -124,8 +174,7 @@ async function write(
   now: string | null,
 ): Promise<void> {
   await upsertDocuments(db, owner.userNo, collection.name, rows);
-  await appendChanges(
-    db,
+  await log.append(
     rows.map(({ id, version, updatedAt }) => ({
       userNo: owner.userNo,
       collection: collection.name,

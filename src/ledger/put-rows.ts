@@ -2,25 +2,46 @@ import type { Kysely } from 'kysely';
 import type { SeriesCollection } from '../collections/define.js';
 import { joinRows, type SeriesRows, sliceRows, sortedRows } from '../collections/series-rows.js';
 import { DAY_MS, utcDay } from '../lib/dates.js';
-import { findSeriesDay, putSeriesDay } from '../storage/series.js';
+import { findSeriesDays, putSeriesDays, type SeriesDay } from '../storage/series.js';
 import type { Tables } from '../storage/tables.js';
 import type { Owner, PutRowsResult } from './ledger.js';
+
+const GROUP_DAYS = 31;
 
 /** Merges rows into the day chunks they belong to; a chunk without a difference is not written. */
 export async function putRows(db: Kysely<Tables>, owner: Owner, collection: SeriesCollection, rows: SeriesRows): Promise<PutRowsResult> {
   const result: PutRowsResult = { added: 0, replaced: 0, unchanged: 0 };
-  for (const { day, rows: incoming } of byDay(sortedRows(rows))) {
-    const stored = await findSeriesDay(db, owner.userNo, collection, day);
-    const merged = stored ? mergeRows(stored, incoming) : { rows: incoming, added: incoming.times.length, replaced: 0, unchanged: 0 };
-    result.added += merged.added;
-    result.replaced += merged.replaced;
-    result.unchanged += merged.unchanged;
-    if (merged.added + merged.replaced > 0) await putSeriesDay(db, owner.userNo, collection, { day, rows: merged.rows });
+  for (const days of inGroups(byDay(sortedRows(rows)))) {
+    const span = { fromDay: days[0]?.day as number, toDay: days.at(-1)?.day as number };
+    const present = await findSeriesDays(db, owner.userNo, collection, span);
+    const changed: SeriesDay[] = [];
+    for (const { day, rows: incoming } of days) {
+      const stored = present.get(day);
+      const merged = stored ? mergeRows(stored, incoming) : { rows: incoming, added: incoming.times.length, replaced: 0, unchanged: 0 };
+      result.added += merged.added;
+      result.replaced += merged.replaced;
+      result.unchanged += merged.unchanged;
+      if (merged.added + merged.replaced > 0) changed.push({ day, rows: merged.rows });
+    }
+    if (changed.length > 0) await putSeriesDays(db, owner.userNo, collection, changed);
   }
   return result;
 }
 
-function* byDay(rows: SeriesRows): Generator<{ day: number; rows: SeriesRows }> {
+/** Runs of days that lie within a month, which are read and written together. */
+function* inGroups(days: Iterable<SeriesDay>): Generator<SeriesDay[]> {
+  let group: SeriesDay[] = [];
+  for (const day of days) {
+    if (day.day - (group[0]?.day ?? day.day) >= GROUP_DAYS) {
+      yield group;
+      group = [];
+    }
+    group.push(day);
+  }
+  if (group.length > 0) yield group;
+}
+
+function* byDay(rows: SeriesRows): Generator<SeriesDay> {
   const { times } = rows;
   for (let from = 0; from < times.length; ) {
     const day = utcDay(times[from] as number);

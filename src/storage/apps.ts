@@ -1,4 +1,4 @@
-import type { SqliteEngine } from './sqlite.js';
+import type { Engine } from './engine.js';
 import { removeSubscriptionsOfApp } from './subscriptions.js';
 import type { Transaction } from './tables.js';
 
@@ -35,7 +35,7 @@ const COLUMNS = [
 ];
 
 /** Registered apps. */
-export function createApps(engine: SqliteEngine) {
+export function createApps(engine: Engine) {
   const select = () => engine.reader.selectFrom('apps');
   return {
     async list(): Promise<App[]> {

@@ -1,5 +1,8 @@
-import { CompiledQuery, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { readUtcDateTime, utcDateTime } from '../lib/dates.js';
+import { kindOf } from './engine.js';
+import { type InsertedColumns, insertRows } from './insert-rows.js';
+import { holdChanges } from './locks.js';
 import { packId, unpackId } from './packed-id.js';
 import type { Tables } from './tables.js';
 
@@ -18,17 +21,53 @@ export interface Change {
   at: string;
 }
 
-/** Adds changes to the log. */
-export async function appendChanges(db: Kysely<Tables>, changes: Omit<Change, 'seq'>[]): Promise<void> {
-  // As text, because building the query value by value takes about as long as the insertion.
-  const text = `insert into changes (user_no, collection, document_id, event, version, at_ms)
-    values ${changes.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}`;
-  const valuesOf = (change: Omit<Change, 'seq'>) => {
-    const { userNo, collection, documentId, event, version, at } = change;
-    return [userNo, collection, packId(documentId), EVENTS.indexOf(event), version, readUtcDateTime(at)];
+export type NewChange = Omit<Change, 'seq'>;
+
+/** Changes of one transaction on their way into the log. */
+export interface ChangeLog {
+  append(changes: readonly NewChange[]): Promise<void>;
+  /** To be called last before the transaction ends. */
+  finish(): Promise<void>;
+}
+
+/** Changes in one statement: few enough for the databases' limits of parameters. */
+const BATCH = 1000;
+const COLUMNS: InsertedColumns = {
+  user_no: 'bigint',
+  collection: 'text',
+  document_id: 'text',
+  event: 'bigint',
+  version: 'bigint',
+  at_ms: 'bigint',
+};
+
+/**
+ * Writes changes within a transaction. On PostgreSQL they are kept until its end and written under a lock, from the numbering to the
+ * commit: so numbers are committed in their order, and whoever reads after a number misses nothing.
+ */
+export function createChangeLog(db: Kysely<Tables>): ChangeLog {
+  if (kindOf(db) === 'sqlite') return { append: (changes) => insert(db, changes), finish: async () => {} };
+  const kept: NewChange[] = [];
+  return {
+    async append(changes) {
+      for (const change of changes) kept.push(change);
+    },
+    async finish() {
+      if (kept.length > 0) await insert(db, kept);
+    },
   };
-  const values = changes.flatMap(valuesOf);
-  await db.executeQuery(CompiledQuery.raw(text, values));
+}
+
+async function insert(db: Kysely<Tables>, changes: readonly NewChange[]): Promise<void> {
+  const isPostgres = kindOf(db) === 'postgres';
+  if (isPostgres) await holdChanges(db);
+  const valuesOf = ({ userNo, collection, documentId, event, version, at }: NewChange) => {
+    const id = isPostgres ? documentId : packId(documentId);
+    return [userNo, collection, id, EVENTS.indexOf(event), version, readUtcDateTime(at)];
+  };
+  for (let at = 0; at < changes.length; at += BATCH) {
+    await insertRows(db, 'changes', COLUMNS, changes.slice(at, at + BATCH).map(valuesOf));
+  }
 }
 
 /** Up to `limit` changes after `afterSeq`, oldest first. */

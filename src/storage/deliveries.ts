@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely, sql } from 'kysely';
-import type { SqliteEngine } from './sqlite.js';
+import { type Engine, kindOf } from './engine.js';
 import type { Tables, Transaction } from './tables.js';
 
 export const DELIVERY_STATES = ['pending', 'delivered', 'failed', 'cancelled'] as const;
@@ -62,7 +62,7 @@ const FORGETTING_EVERY = 1000;
 const ROWS_AT_ONCE = 100;
 
 /** What is to be sent. */
-export function createDeliveries(engine: SqliteEngine) {
+export function createDeliveries(engine: Engine) {
   // Goes from subscription to subscription by the index, however many rows each has.
   const waiting = engine.prepare<[number, number], { subscriptionNo: number }>(`
     with recursive next (subscription_no) as (
@@ -70,7 +70,7 @@ export function createDeliveries(engine: SqliteEngine) {
       union all
       select (select min(d.subscription_no) from deliveries d where d.state = 'pending' and d.subscription_no > next.subscription_no)
       from next where next.subscription_no is not null)
-    select subscription_no as subscriptionNo from next where subscription_no is not null and exists (
+    select subscription_no as "subscriptionNo" from next where subscription_no is not null and exists (
       select 1 from deliveries d
       where d.state = 'pending' and d.subscription_no = next.subscription_no and d.due_at_ms <= ? and d.leased_until_ms <= ?)`);
   return {
@@ -116,11 +116,13 @@ export async function claimDeliveries(
   db: Kysely<Tables>,
   { subscriptionNo, nowMs, machineMs, leaseMs, limit }: Record<'subscriptionNo' | 'nowMs' | 'machineMs' | 'leaseMs' | 'limit', number>,
 ): Promise<ClaimedDelivery[]> {
-  const text = `update deliveries set leased_until_ms = ? where delivery_no in (
-      select delivery_no from deliveries where state = 'pending' and subscription_no = ? and due_at_ms <= ? and leased_until_ms <= ?
-      order by due_at_ms, delivery_no limit ?)
-    returning delivery_no as deliveryNo, user_no as userNo, subscription_no as subscriptionNo, change_seq as changeSeq,
-      object_id as objectId, body, attempts, history, due_at_ms as dueAtMs`;
+  const due = `select delivery_no from deliveries where state = 'pending' and subscription_no = ? and due_at_ms <= ? and leased_until_ms <= ?
+      order by due_at_ms, delivery_no limit ?`;
+  // On PostgreSQL another process may be claiming at this moment: it gets others, and neither waits.
+  const chosen = kindOf(db) === 'postgres' ? `= any(array(${due} for update skip locked))` : `in (${due})`;
+  const text = `update deliveries set leased_until_ms = ? where delivery_no ${chosen}
+    returning delivery_no as "deliveryNo", user_no as "userNo", subscription_no as "subscriptionNo", change_seq as "changeSeq",
+      object_id as "objectId", body, attempts, history, due_at_ms as "dueAtMs"`;
   const values = [machineMs + leaseMs, subscriptionNo, nowMs, machineMs, limit];
   const { rows } = await db.executeQuery<ClaimedDelivery>(CompiledQuery.raw(text, values));
   return rows.sort((a, b) => a.dueAtMs - b.dueAtMs || a.deliveryNo - b.deliveryNo);
@@ -130,9 +132,11 @@ export async function claimDeliveries(
 export async function settleDeliveries(db: Kysely<Tables>, settled: SettledDelivery[]): Promise<void> {
   if (settled.length === 0) return;
   // One statement for all of them: a statement for each takes longer than what it does.
-  const text = `update deliveries set leased_until_ms = 0, history = wanted.value ->> 1, attempts = wanted.value ->> 2, due_at_ms = wanted.value ->> 3,
+  const wanted = kindOf(db) === 'postgres' ? 'json_array_elements(cast(? as json)) as wanted (value)' : 'json_each(?) as wanted';
+  const text = `update deliveries set leased_until_ms = 0, history = wanted.value ->> 1, attempts = cast(wanted.value ->> 2 as bigint),
+      due_at_ms = cast(wanted.value ->> 3 as bigint),
       state = case when state = 'cancelled' and wanted.value ->> 4 = 'pending' then state else wanted.value ->> 4 end
-    from json_each(?) as wanted where delivery_no = wanted.value ->> 0`;
+    from ${wanted} where delivery_no = cast(wanted.value ->> 0 as bigint)`;
   const rows = settled.map(({ deliveryNo, history, attempts, dueAtMs, state }) => [deliveryNo, history, attempts, dueAtMs, state]);
   await db.executeQuery(CompiledQuery.raw(text, [JSON.stringify(rows)]));
 }

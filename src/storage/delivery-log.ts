@@ -1,5 +1,5 @@
 import type { Attempt, DeliveryState, NewDelivery } from './deliveries.js';
-import type { SqliteEngine } from './sqlite.js';
+import type { Engine } from './engine.js';
 import type { Transaction } from './tables.js';
 
 /** A delivery as the log shows it. */
@@ -27,7 +27,7 @@ export interface DeliveryFilter {
 }
 
 /** What was sent and is to be sent, by number. */
-export function createDeliveryLog(engine: SqliteEngine) {
+export function createDeliveryLog(engine: Engine) {
   return {
     /** The last `limit` that match, the oldest first. */
     async list(filter: DeliveryFilter, limit: number): Promise<Delivery[]> {

@@ -1,8 +1,9 @@
-import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { DocumentCollection } from '../collections/define.js';
 import { DAY_MS } from '../lib/dates.js';
-import { BODY_TEXT, bodyText, packBody } from './packed-body.js';
-import type { SqliteEngine } from './sqlite.js';
+import { type Engine, type EngineKind, kindOf } from './engine.js';
+import { type InsertedColumns, insertRows } from './insert-rows.js';
+import { BODY_TEXT, bodyText, packBody, unpackMarked } from './packed-body.js';
 import type { Tables } from './tables.js';
 
 /** A place in a list: after the document at this instant with this id. */
@@ -24,28 +25,38 @@ export interface DocumentPage {
   count: number;
 }
 
-/** SQL: the JSON text of a document, with `meta`. */
-export const WITH_META = `'{"id":"'||id||'","meta":{"updated_at":"'||updated_at||'","version":'||version||'},'||${BODY_TEXT}`;
-/** SQL: the same without `meta`. */
-export const WITHOUT_META = `'{"id":"'||id||'",'||${BODY_TEXT}`;
+/** SQL: the JSON text of a document, with `meta` or without; on PostgreSQL for `unpackMarked`. */
+export const wireText = (kind: EngineKind, withMeta: boolean): string =>
+  `'{"id":"'||id||'",'||${withMeta ? `'"meta":{"updated_at":"'||updated_at||'","version":'||version||'},'||` : ''}${BODY_TEXT[kind]}`;
+
+/** SQL: all that a list answers, of its documents as the rows of `wires`. */
+const ENVELOPE: Readonly<Record<EngineKind, string>> = {
+  sqlite: `cast('{"data":[' || coalesce(group_concat(wire), '') || '],"next_token":null}' as blob)`,
+  postgres: `'{"data":[' || coalesce(string_agg(wire, ','), '') || '],"next_token":null}'`,
+};
 const BEFORE_EVERYTHING: DocumentPosition = { instantMs: Number.MIN_SAFE_INTEGER, id: '' };
 
 /** Reads documents as the text that is served: a list is one range scan, concatenated inside the database. */
-export function createDocumentReader(engine: SqliteEngine) {
+export function createDocumentReader(engine: Engine) {
+  const { kind } = engine;
   type ListParameters = [number, string, number, string, number, number, number, number];
   // `limit +?`: a bare placeholder there would be part of the plan, and SQLite would plan the statement anew for each call.
   const where = `user_no = ? and collection = ? and (instant_ms, id) > (?, ?) and instant_ms <= ? and day between ? and ?`;
-  const list = (wireText: string) =>
-    engine.prepare<ListParameters, DocumentPage>(`
-      select count(*) as count, cast('{"data":[' || coalesce(group_concat(wire), '') || '],"next_token":null}' as blob) as envelope
-      from (select ${wireText} as wire from documents where ${where} order by instant_ms, id limit +?)`);
-  const get = (wireText: string) =>
-    engine.prepare<[number, string, string], { text: Buffer }>(
-      `select cast(${wireText} as blob) as text from documents where user_no = ? and collection = ? and id = ?`,
+  const limit = kind === 'sqlite' ? 'limit +?' : 'limit ?';
+  const list = (withMeta: boolean) =>
+    engine.prepare<ListParameters, { count: number; envelope: Buffer | string }>(`
+      select count(*) as count, ${ENVELOPE[kind]} as envelope
+      from (select ${wireText(kind, withMeta)} as wire from documents where ${where} order by instant_ms, id ${limit}) as wires`);
+  const get = (withMeta: boolean) => {
+    const wire = wireText(kind, withMeta);
+    const text = kind === 'sqlite' ? `cast(${wire} as blob)` : wire;
+    return engine.prepare<[number, string, string], { text: Buffer | string }>(
+      `select ${text} as text from documents where user_no = ? and collection = ? and id = ?`,
     );
-  const lists = { on: list(WITH_META), off: list(WITHOUT_META) };
-  const gets = { on: get(WITH_META), off: get(WITHOUT_META) };
-  const following = engine.prepare<ListParameters, { id: string }>(`select id from documents where ${where} limit +?`);
+  };
+  const lists = { on: list(true), off: list(false) };
+  const gets = { on: get(true), off: get(false) };
+  const following = engine.prepare<ListParameters, { id: string }>(`select id from documents where ${where} ${limit}`);
   const switchOf = (collection: DocumentCollection, withMeta: boolean) => (collection.hasMeta && withMeta ? 'on' : 'off');
 
   function listParameters(userNo: number, collection: string, range: DocumentRange, after: DocumentPosition | null, limit: number) {
@@ -65,7 +76,8 @@ export function createDocumentReader(engine: SqliteEngine) {
       withMeta: boolean,
     ): Promise<DocumentPage> {
       const rows = await lists[switchOf(collection, withMeta)](...listParameters(userNo, collection.name, range, after, limit));
-      return rows[0] as DocumentPage;
+      const [{ count, envelope }] = rows as [(typeof rows)[0]];
+      return { count, envelope: bytesOf(envelope) };
     },
 
     /** Whether the range has documents after a position. */
@@ -76,10 +88,13 @@ export function createDocumentReader(engine: SqliteEngine) {
     /** One document's JSON text. */
     async get(userNo: number, collection: DocumentCollection, id: string, withMeta: boolean): Promise<Buffer | null> {
       const rows = await gets[switchOf(collection, withMeta)](userNo, collection.name, id);
-      return rows[0]?.text ?? null;
+      return rows[0] ? bytesOf(rows[0].text) : null;
     },
   };
 }
+
+/** What is served of what the database answered: SQLite's bytes as they are, PostgreSQL's text unpacked. */
+const bytesOf = (wire: Buffer | string): Buffer => (typeof wire === 'string' ? Buffer.from(unpackMarked(wire)) : wire);
 
 /** A document as it is written. */
 export interface DocumentRow {
@@ -93,12 +108,15 @@ export interface DocumentRow {
 
 /** The stored documents with these ids. */
 export async function findDocuments(db: Kysely<Tables>, userNo: number, collection: string, ids: string[]): Promise<DocumentRow[]> {
-  // A join in this order, because for a plain `id in (…)` SQLite's planner reads the user's whole collection.
-  const { rows } = await sql<StoredRow>`
-    select documents.id, instant_ms as "instantMs", day, version, updated_at as "updatedAt", body
-    from json_each(${JSON.stringify(ids)}) as wanted cross join documents
-    on user_no = ${userNo} and collection = ${collection} and documents.id = wanted.value`.execute(db);
-  return rows.map(unpacked);
+  const columns = sql`documents.id, instant_ms as "instantMs", day, version, updated_at as "updatedAt", body`;
+  const ofCollection = sql`user_no = ${userNo} and collection = ${collection}`;
+  // On SQLite a join in this order, because for a plain `id in (…)` its planner reads the user's whole collection.
+  const query =
+    kindOf(db) === 'postgres'
+      ? sql<StoredRow>`select ${columns} from documents where ${ofCollection} and id = any(${ids}::text[])`
+      : sql<StoredRow>`select ${columns} from json_each(${JSON.stringify(ids)}) as wanted cross join documents
+          on ${ofCollection} and documents.id = wanted.value`;
+  return (await query.execute(db)).rows.map(unpacked);
 }
 
 /** The stored documents of these local days (days since 1970-01-01), of a collection whose instants lie within two days of their day. */
@@ -112,7 +130,8 @@ export async function findDocumentsOfDays(db: Kysely<Tables>, userNo: number, co
     .where('collection', '=', collection)
     .where('instant_ms', '>=', from)
     .where('instant_ms', '<=', to)
-    .where('day', 'in', days)
+    // A list is one value on PostgreSQL, where the statement so stays the same.
+    .where(kindOf(db) === 'postgres' ? sql<boolean>`day = any(${days}::bigint[])` : (on) => on('day', 'in', days))
     .execute();
   return rows.map(unpacked);
 }
@@ -121,27 +140,23 @@ type StoredRow = Omit<DocumentRow, 'body'> & { body: string | Buffer };
 
 const unpacked = (row: StoredRow): DocumentRow => ({ ...row, body: bodyText(row.body) });
 
-const COLUMNS = ['user_no', 'collection', 'instant_ms', 'id', 'day', 'version', 'updated_at', 'body'];
+const COLUMNS: InsertedColumns = {
+  user_no: 'bigint',
+  collection: 'text',
+  instant_ms: 'bigint',
+  id: 'text',
+  day: 'bigint',
+  version: 'bigint',
+  updated_at: 'text',
+  body: 'bytea',
+};
 const CHANGING_COLUMNS = ['instant_ms', 'day', 'version', 'updated_at', 'body'];
 
 /** Writes documents, over stored ones of the same id. */
 export async function upsertDocuments(db: Kysely<Tables>, userNo: number, collection: string, rows: DocumentRow[]): Promise<void> {
-  // As text, because building the query value by value takes about as long as the insertion.
-  const places = `(${COLUMNS.map(() => '?').join(', ')})`;
-  const text = `
-    insert into documents (${COLUMNS.join(', ')}) values ${rows.map(() => places).join(', ')}
-    on conflict (user_no, collection, id) do update set ${CHANGING_COLUMNS.map((name) => `${name} = excluded.${name}`).join(', ')}`;
-  const values = rows.flatMap((row) => [
-    userNo,
-    collection,
-    row.instantMs,
-    row.id,
-    row.day,
-    row.version,
-    row.updatedAt,
-    packBody(row.body),
-  ]);
-  await db.executeQuery(CompiledQuery.raw(text, values));
+  const values = rows.map((row) => [userNo, collection, row.instantMs, row.id, row.day, row.version, row.updatedAt, packBody(row.body)]);
+  const changing = CHANGING_COLUMNS.map((name) => `${name} = excluded.${name}`).join(', ');
+  await insertRows(db, 'documents', COLUMNS, values, `on conflict (user_no, collection, id) do update set ${changing}`);
 }
 
 /** Removes a document and tells the version it had, or null where there was none. */

@@ -1,4 +1,4 @@
-import type { SqliteEngine } from './sqlite.js';
+import type { Engine } from './engine.js';
 import type { Transaction } from './tables.js';
 
 /** One line of the audit trail: who was allowed or refused what, and why. Never with a secret in it. */
@@ -20,7 +20,7 @@ const KEPT = 200_000;
 const FORGETTING_EVERY = 1000;
 
 /** Reads the audit trail. */
-export function createEvents(engine: SqliteEngine) {
+export function createEvents(engine: Engine) {
   return {
     append: (events: Omit<AuditEvent, 'seq'>[]): Promise<void> => engine.transaction((db) => appendEvents(db, events)),
 

@@ -1,5 +1,5 @@
 import { cancelDeliveriesOfGrant } from './deliveries.js';
-import type { SqliteEngine } from './sqlite.js';
+import type { Engine } from './engine.js';
 import type { Transaction } from './tables.js';
 
 /** What a user allows an app. */
@@ -20,7 +20,7 @@ export interface ConnectedGrant {
 }
 
 /** What people allow apps: one grant per user and app, the last consent. */
-export function createGrants(engine: SqliteEngine) {
+export function createGrants(engine: Engine) {
   return {
     /** Those of a user, the oldest first. */
     async list(userNo: number): Promise<ConnectedGrant[]> {

@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { type Kysely, sql } from 'kysely';
 import { textHash } from '../lib/ids.js';
-import type { SqliteEngine } from './sqlite.js';
+import type { Engine } from './engine.js';
 import type { Tables } from './tables.js';
 
 /** An account of another server that a user is a copy of. */
@@ -95,7 +95,7 @@ export async function noteMirrored(db: Kysely<Tables>, userNo: number, { collect
 }
 
 /** Accounts that users are copies of. */
-export function createMirrors(engine: SqliteEngine) {
+export function createMirrors(engine: Engine) {
   const select = () => engine.reader.selectFrom('mirrors').select(COLUMNS);
   return {
     async find(userNo: number): Promise<Mirror | null> {

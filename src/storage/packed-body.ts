@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { BODY_DICTIONARY } from './body-dictionary.js';
+import type { EngineKind } from './engine.js';
 import { shortenNumbers, spellNumbers } from './short-numbers.js';
 
 // A packed body is a byte that tells how it is packed, then raw deflate of the text, as it is or with its numbers shortened.
@@ -16,8 +17,27 @@ const WORTH = 0.75;
 /** Longer than nearly all bodies, so that they are inflated in one go. */
 const INFLATED_BYTES = 8192;
 
-/** SQL: the text of a document's body, by the function that connections get from `unpackBody`. A text sorts before every blob. */
-export const BODY_TEXT = `case when body < x'' then body else cast(unpack_body(body) as text) end`;
+/** Stands around a packed body, in base64, within a text; texts of documents have no such character. */
+const PACKED_MARK = '\u0001';
+
+/**
+ * SQL: the text of a document's body. SQLite unpacks by the function that its connections get from `unpackBody`; there a text sorts before
+ * every blob. PostgreSQL has bytes only, and leaves it to `unpackMarked`.
+ */
+export const BODY_TEXT: Readonly<Record<EngineKind, string>> = {
+  sqlite: `case when body < x'' then body else cast(unpack_body(body) as text) end`,
+  postgres: `case when get_byte(body, 0) > ${SHORTENED} then convert_from(body, 'UTF8') else chr(1) || encode(body, 'base64') || chr(1) end`,
+};
+
+/** SQL: whether a document's body is packed. */
+export const IS_PACKED: Readonly<Record<EngineKind, string>> = { sqlite: `body >= x''`, postgres: `get_byte(body, 0) <= ${SHORTENED}` };
+
+/** A text in which PostgreSQL left bodies packed. */
+export function unpackMarked(text: string): string {
+  const parts = text.split(PACKED_MARK);
+  for (let at = 1; at < parts.length; at += 2) parts[at] = unpackBody(Buffer.from(parts[at] as string, 'base64')).toString('latin1');
+  return parts.join('');
+}
 
 /** The text of a document's body as it is stored: itself, or packed if it is long. */
 export function packBody(text: string): string | Buffer {
@@ -36,5 +56,8 @@ export function unpackBody(packed: Buffer): Buffer {
   return spellNumbers(inflateRawSync(deflated, { dictionary: SHORT_DICTIONARY, chunkSize: INFLATED_BYTES }));
 }
 
-/** The text of a body that `packBody` made. */
-export const bodyText = (stored: string | Buffer): string => (typeof stored === 'string' ? stored : unpackBody(stored).toString('latin1'));
+/** The text of a body that `packBody` made; PostgreSQL gives unpacked ones as bytes, too. */
+export function bodyText(stored: string | Buffer): string {
+  if (typeof stored === 'string') return stored;
+  return (stored[0] as number) > SHORTENED ? stored.toString() : unpackBody(stored).toString('latin1');
+}

@@ -1,7 +1,7 @@
-import type { SqliteEngine } from './sqlite.js';
+import type { Engine } from './engine.js';
 
 /** Hashes of passwords, apart from everything else that is known of a user. */
-export function createPasswords(engine: SqliteEngine) {
+export function createPasswords(engine: Engine) {
   return {
     async find(userNo: number): Promise<string | null> {
       const row = await engine.reader.selectFrom('passwords').select('hash').where('user_no', '=', userNo).executeTakeFirst();

@@ -2,8 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import type { SeriesCollection } from '../collections/define.js';
 import type { SeriesRows } from '../collections/series-rows.js';
 import { DAY_MS } from '../lib/dates.js';
+import type { Engine } from './engine.js';
+import { type InsertedColumns, insertRows } from './insert-rows.js';
 import { decodeRows, encodeRows } from './series-codec.js';
-import type { SqliteEngine } from './sqlite.js';
 import type { Tables } from './tables.js';
 
 /** The rows of one UTC day. */
@@ -13,7 +14,7 @@ export interface SeriesDay {
 }
 
 /** Reads series day by day. */
-export function createSeriesReader(engine: SqliteEngine) {
+export function createSeriesReader(engine: Engine) {
   type Stored = { day: number; data: Buffer };
   const nextDay = engine.prepare<[number, string, number, number], Stored>(
     'select day, data from series_chunks where user_no = ? and series = ? and day >= ? and day <= ? order by day limit 1',
@@ -39,30 +40,30 @@ export function createSeriesReader(engine: SqliteEngine) {
   };
 }
 
-/** The rows of one UTC day as a writer sees them, or null where there are none. */
-export async function findSeriesDay(
+/** The rows of UTC days from `fromDay` to `toDay` as a writer sees them, by day. */
+export async function findSeriesDays(
   db: Kysely<Tables>,
   userNo: number,
   collection: SeriesCollection,
-  day: number,
-): Promise<SeriesRows | null> {
-  const {
-    rows: [stored],
-  } = await sql<{
-    data: Buffer;
-  }>`select data from series_chunks where user_no = ${userNo} and series = ${collection.name} and day = ${day}`.execute(db);
-  return stored ? decodeRows(collection, stored.data, day * DAY_MS) : null;
+  { fromDay, toDay }: { fromDay: number; toDay: number },
+): Promise<Map<number, SeriesRows>> {
+  const { rows } = await sql<{ day: number; data: Buffer }>`select day, data from series_chunks
+    where user_no = ${userNo} and series = ${collection.name} and day >= ${fromDay} and day <= ${toDay}`.execute(db);
+  return new Map(rows.map(({ day, data }) => [day, decodeRows(collection, data, day * DAY_MS)]));
 }
 
-/** Writes the rows of one UTC day over whatever was there. */
-export async function putSeriesDay(
+const COLUMNS: InsertedColumns = { user_no: 'bigint', series: 'text', day: 'bigint', row_count: 'bigint', data: 'bytea' };
+
+/** Writes the rows of UTC days over whatever was there. */
+export async function putSeriesDays(
   db: Kysely<Tables>,
   userNo: number,
   collection: SeriesCollection,
-  { day, rows }: SeriesDay,
+  days: readonly SeriesDay[],
 ): Promise<void> {
-  const data = encodeRows(collection, rows, day * DAY_MS);
-  await sql`insert into series_chunks (user_no, series, day, row_count, data)
-    values (${userNo}, ${collection.name}, ${day}, ${rows.times.length}, ${data})
-    on conflict (user_no, series, day) do update set row_count = excluded.row_count, data = excluded.data`.execute(db);
+  const values = days.map(({ day, rows }) => {
+    return [userNo, collection.name, day, rows.times.length, encodeRows(collection, rows, day * DAY_MS)];
+  });
+  const ending = 'on conflict (user_no, series, day) do update set row_count = excluded.row_count, data = excluded.data';
+  await insertRows(db, 'series_chunks', COLUMNS, values, ending);
 }

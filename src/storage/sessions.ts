@@ -1,4 +1,4 @@
-import type { SqliteEngine } from './sqlite.js';
+import type { Engine } from './engine.js';
 import type { Transaction } from './tables.js';
 
 /** A browser in which somebody is signed in. */
@@ -18,7 +18,7 @@ export interface NewSession extends Pick<Session, 'userNo' | 'login' | 'expiresA
 }
 
 /** Signed-in browsers, by the SHA-256 of their cookie. */
-export function createSessions(engine: SqliteEngine) {
+export function createSessions(engine: Engine) {
   return {
     async find(hash: Buffer): Promise<Session | null> {
       const row = await engine.reader

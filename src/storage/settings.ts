@@ -1,7 +1,7 @@
-import type { SqliteEngine } from './sqlite.js';
+import type { Engine } from './engine.js';
 
 /** Small facts about the store itself, as JSON by name. */
-export function createSettings(engine: SqliteEngine) {
+export function createSettings(engine: Engine) {
   return {
     async get<T>(name: string): Promise<T | null> {
       const row = await engine.reader.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst();

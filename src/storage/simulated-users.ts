@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { SqliteEngine } from './sqlite.js';
+import type { Engine } from './engine.js';
 import type { Tables } from './tables.js';
 import { insertUser, type NewUser, type User } from './users.js';
 
@@ -14,7 +14,7 @@ export interface SimulatedUser {
 }
 
 /** Users whose lives are made up, and how far they have been lived. */
-export function createSimulatedUsers(engine: SqliteEngine) {
+export function createSimulatedUsers(engine: Engine) {
   const select = () =>
     engine.reader
       .selectFrom('simulated_users')

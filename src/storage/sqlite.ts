@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { type Kysely, Kysely as KyselyClass, Migrator, SqliteDialect, sql } from 'kysely';
+import { type Engine, StoreBusyError, StoreUnusableError } from './engine.js';
 import { migrations } from './migrations/index.js';
 import { unpackBody } from './packed-body.js';
 import type { Tables } from './tables.js';
@@ -11,40 +12,11 @@ const WRITE_RETRY_MS = 10;
 const STATEMENTS_KEPT = 100;
 const ALL_PAGES = 0x7fff_ffff;
 
-/** Another process kept the store's write lock for too long; nothing was written. */
-export class StoreBusyError extends Error {
-  override name = 'StoreBusyError';
-}
-
-/** The file cannot be used as a store; the message says why and what to do. */
-export class StoreUnusableError extends Error {
-  override name = 'StoreUnusableError';
-}
-
-/** A SQLite store: one connection that writes and one that reads, so that reading never waits for a writer. */
-export interface SqliteEngine extends AsyncDisposable {
-  /** For queries that are not worth preparing. */
-  reader: Kysely<Tables>;
-  /** Prepares a reading statement once; placeholders are `?`. */
-  prepare<Parameters extends unknown[], Row>(text: string): (...parameters: Parameters) => Promise<Row[]>;
-  /** Reads rows one by one, as one snapshot, however many there are. */
-  iterate<Parameters extends unknown[], Row>(text: string, ...parameters: Parameters): AsyncIterable<Row>;
-  /** One durable write transaction at a time; rolls back if `work` throws. Waits for other processes, then throws StoreBusyError. */
-  transaction<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
-  /** A number that changes with every commit, this process's or another's: while it stays the same, so does what was read. */
-  dataVersion(): number;
-  /** Copies the store into a new file while it is being used. */
-  backup(file: string): Promise<void>;
-  /** SQLite's version. */
-  version(): Promise<string>;
-  /** What SQLite itself finds wrong; empty when sound. */
-  check(): Promise<string[]>;
-  close(): Promise<void>;
-  readonly file: string;
-}
-
-/** Opens (and creates or migrates) the store in `file`; `:memory:` keeps nothing. Throws StoreUnusableError. */
-export async function openSqlite(file: string): Promise<SqliteEngine> {
+/**
+ * Opens (and creates or migrates) the SQLite store in `file`, by one connection that writes and one that reads, so that reading never waits
+ * for a writer; `:memory:` keeps nothing. Throws StoreUnusableError.
+ */
+export async function openSqlite(file: string): Promise<Engine> {
   const isMemory = file === ':memory:';
   const writing = connect(file);
   const reading = isMemory ? writing : connect(file);
@@ -92,8 +64,15 @@ export async function openSqlite(file: string): Promise<SqliteEngine> {
     reading.close();
   }
 
+  const tracked: Engine['transaction'] = (work) => {
+    const writeDone = transaction(work);
+    lastWrite = writeDone;
+    return writeDone;
+  };
+
   return {
-    file,
+    kind: 'sqlite',
+    place: file,
     reader,
     prepare(text) {
       const readAll = rowReader(reading.prepare(text));
@@ -113,17 +92,16 @@ export async function openSqlite(file: string): Promise<SqliteEngine> {
         connection.close();
       }
     },
-    transaction(work) {
-      const writeDone = transaction(work);
-      lastWrite = writeDone;
-      return writeDone;
-    },
+    // A file has one writer, whatever it writes.
+    transaction: tracked,
+    sharedTransaction: tracked,
+    alone: (work) => work(),
     dataVersion: () => (isMemory ? commits : (versionPragma.get() as number)),
     async backup(target) {
       // All pages in one step: a writer's commit between two steps would make it begin anew.
       await reading.backup(target, { progress: () => ALL_PAGES });
     },
-    version: async () => reading.prepare('select sqlite_version()').pluck().get() as string,
+    version: async () => `SQLite ${reading.prepare('select sqlite_version()').pluck().get()}`,
     async check() {
       const rows = reading.pragma('integrity_check') as { integrity_check: string }[];
       return rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');
@@ -191,7 +169,7 @@ async function begin(db: Kysely<Tables>): Promise<void> {
   }
 }
 
-async function migrate(db: Kysely<Tables>, transaction: SqliteEngine['transaction'], file: string): Promise<void> {
+async function migrate(db: Kysely<Tables>, transaction: Engine['transaction'], file: string): Promise<void> {
   const migratorOn = (on: Kysely<Tables>) => new Migrator({ db: on, provider: { getMigrations: async () => migrations } });
   const toLatest = async (on: Kysely<Tables>) => {
     const { error } = await migratorOn(on).migrateToLatest();

@@ -5,15 +5,17 @@ import { createDeliveries } from './deliveries.js';
 import { createDeliveryLog } from './delivery-log.js';
 import { createDocumentReader } from './documents.js';
 import { createDump } from './dump.js';
+import type { Engine } from './engine.js';
 import { createEvents } from './events.js';
 import { createGrants } from './grants.js';
 import { createMirrors } from './mirrors.js';
 import { createPasswords } from './passwords.js';
+import { isPostgresUrl } from './place.js';
+import type { PostgresOptions } from './postgres.js';
 import { createSeriesReader } from './series.js';
 import { createSessions } from './sessions.js';
 import { createSettings } from './settings.js';
 import { createSimulatedUsers } from './simulated-users.js';
-import { openSqlite } from './sqlite.js';
 import { createSubscriptions } from './subscriptions.js';
 import { createSurvey } from './survey.js';
 import { createTokens } from './tokens.js';
@@ -21,9 +23,9 @@ import { createUsers } from './users.js';
 
 export type Store = Awaited<ReturnType<typeof openStore>>;
 
-/** Opens a store, creating or migrating it: `file` is a SQLite file or `:memory:`. Throws StoreUnusableError. */
-export async function openStore(file: string) {
-  const engine = await openSqlite(file);
+/** Opens a store, creating or migrating it: `place` is a SQLite file, `:memory:`, or a `postgres://` address. Throws StoreUnusableError. */
+export async function openStore(place: string, options: PostgresOptions = {}) {
+  const engine = await openEngine(place, options);
   return {
     engine,
     users: createUsers(engine),
@@ -49,4 +51,10 @@ export async function openStore(file: string) {
     close: () => engine.close(),
     [Symbol.asyncDispose]: () => engine.close(),
   };
+}
+
+// Loaded on demand: each brings a driver that the other does not need.
+async function openEngine(place: string, options: PostgresOptions): Promise<Engine> {
+  if (isPostgresUrl(place)) return (await import('./postgres.js')).openPostgres(place, options);
+  return (await import('./sqlite.js')).openSqlite(place);
 }

@@ -1,6 +1,6 @@
 import { newestChange } from './change-cursor.js';
 import { PENDING } from './deliveries.js';
-import type { SqliteEngine } from './sqlite.js';
+import type { Engine } from './engine.js';
 import type { Transaction } from './tables.js';
 
 export const EVENT_TYPES = ['create', 'update', 'delete'] as const;
@@ -29,7 +29,7 @@ export interface Subscription {
 export type SubscriptionChanges = Partial<Pick<Subscription, 'callbackUrl' | 'eventType' | 'dataType' | 'expiresAtMs' | 'chaos'>>;
 
 /** Subscriptions of apps, those that have ended only where it says so. */
-export function createSubscriptions(engine: SqliteEngine) {
+export function createSubscriptions(engine: Engine) {
   return {
     /** Of one app or of all, the oldest first. */
     list: (appNo: number | null = null): Promise<Subscription[]> => listSubscriptions(engine.reader, appNo),

@@ -1,11 +1,11 @@
 import { collections } from '../collections/index.js';
 import { DAY_MS } from '../lib/dates.js';
-import { bodyText } from './packed-body.js';
+import type { Engine } from './engine.js';
+import { bodyText, IS_PACKED } from './packed-body.js';
 import { decodeRows } from './series-codec.js';
-import type { SqliteEngine } from './sqlite.js';
 
 /** Looks over the whole store, for reports and checks. */
-export function createSurvey(engine: SqliteEngine) {
+export function createSurvey(engine: Engine) {
   return {
     /** Numbers of documents and of rows by collection. */
     async countsOf(userNo: number): Promise<Record<string, number>> {
@@ -28,7 +28,7 @@ export function createSurvey(engine: SqliteEngine) {
     async findBrokenChunks(): Promise<string[]> {
       const broken: string[] = [];
       const documents = engine.iterate<[], { user_no: number; collection: string; id: string; body: Buffer }>(
-        "select user_no, collection, id, body from documents where body >= x''",
+        `select user_no, collection, id, body from documents where ${IS_PACKED[engine.kind]}`,
       );
       for await (const { user_no, collection, id, body } of documents) {
         if (!isWhole(body)) broken.push(`${user_no}/${collection}/${id}`);

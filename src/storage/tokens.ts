@@ -1,4 +1,4 @@
-import type { SqliteEngine } from './sqlite.js';
+import type { Engine } from './engine.js';
 
 /** What the store knows of a static bearer token; the token itself is not kept. */
 export interface Token {
@@ -33,15 +33,15 @@ export interface Bearer {
 const MOST_KNOWN = 10_000;
 
 /** Bearer tokens by the SHA-256 of their text: any are found, static ones are listed and managed here. */
-export function createTokens(engine: SqliteEngine) {
+export function createTokens(engine: Engine) {
   const findBearer = engine.prepare<[Buffer], Bearer>(`
-    select tokens.user_no as userNo, tokens.id as id, tokens.app_no as appNo, client_id as clientId, users.id as userId, membership, revision,
-      tokens.scopes as scopes, expires_at_ms as expiresAtMs
+    select tokens.user_no as "userNo", tokens.id as id, tokens.app_no as "appNo", client_id as "clientId", users.id as "userId",
+      membership, revision, tokens.scopes as scopes, expires_at_ms as "expiresAtMs"
     from tokens join users on users.user_no = tokens.user_no left join apps on apps.app_no = tokens.app_no where tokens.hash = ?`);
 
   // Whoever asks, asks again: remembered until anything is written, so that a revoked token is dead at once.
   const known = new Map<string, Bearer>();
-  let knownVersion = Number.NaN;
+  let knownVersion: number | null = null;
 
   return {
     /** Adds a token, over one of the same id. */
@@ -65,13 +65,13 @@ export function createTokens(engine: SqliteEngine) {
     /** Whose token this is; expired ones are found, too. */
     async find(hash: Buffer): Promise<Bearer | null> {
       const version = engine.dataVersion();
-      if (version !== knownVersion) known.clear();
+      if (version === null || version !== knownVersion) known.clear();
       knownVersion = version;
       const key = hash.toString('latin1');
       const bearer = known.get(key);
       if (bearer) return bearer;
       const [found = null] = await findBearer(hash);
-      if (found && version === knownVersion && known.size < MOST_KNOWN) known.set(key, found);
+      if (found && version !== null && version === knownVersion && known.size < MOST_KNOWN) known.set(key, found);
       return found;
     },
 

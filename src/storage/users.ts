@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { SqliteEngine } from './sqlite.js';
+import type { Engine } from './engine.js';
+import { holdUser } from './locks.js';
 import type { Tables } from './tables.js';
 
 /** What a user tells about themselves; null where it is not known. */
@@ -64,7 +65,7 @@ export async function findUserIds(db: Kysely<Tables>, userNos: number[]): Promis
 }
 
 /** People whose data the store holds. */
-export function createUsers(engine: SqliteEngine) {
+export function createUsers(engine: Engine) {
   return {
     add: (user: NewUser): Promise<User> => engine.transaction((db) => insertUser(db, user)),
 
@@ -110,6 +111,7 @@ export function createUsers(engine: SqliteEngine) {
       return engine.transaction(async (db) => {
         const user = await db.selectFrom('users').select('user_no').where('id', '=', id).executeTakeFirst();
         if (!user) return false;
+        await holdUser(db, user.user_no);
         for (const table of TABLES_OF_USERS) {
           await db.deleteFrom(table).where('user_no', '=', user.user_no).execute();
         }

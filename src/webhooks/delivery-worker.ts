@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.js';
 import type { AuditTrail } from '../oauth/audit-trail.js';
+import { holdStore } from '../storage/locks.js';
 import type { Store } from '../storage/store.js';
 import type { Subscription } from '../storage/subscriptions.js';
 import { givenBack, type Outcome } from './attempt.js';
@@ -83,7 +84,9 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
     if (!didWork) return;
     const claimed = new Claimed();
     try {
-      await store.engine.transaction(async (db) => {
+      // Beside others where it only writes and claims its own; changes and consent must stand still while events are made.
+      await store.engine.sharedTransaction(async (db) => {
+        if (isTelling || done.some(({ goneNo }) => goneNo !== null)) await holdStore(db);
         await writeOutcomes(db, trail, done);
         await claims.claim(db, due, claimed, ({ deliveryNo }) => held.has(deliveryNo));
         if (isTelling) hasUntold = await claims.make(db, claimed);

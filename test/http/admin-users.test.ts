@@ -175,9 +175,14 @@ async function rowsOf(table: string) {
   return { rows, ofUsers: rows.filter((row) => 'user_no' in row) };
 }
 
+const TABLES = {
+  sqlite: "select name from sqlite_schema where type = 'table'",
+  postgres: 'select tablename as name from pg_tables where schemaname = current_schema() order by 1',
+};
+
 test('the erasure of a user leaves nothing of it in any table, and everything of the others', async () => {
   const counts = async () => {
-    const tables = await server.store.engine.prepare<[], { name: string }>(`select name from sqlite_schema where type = 'table'`)();
+    const tables = await server.store.engine.prepare<[], { name: string }>(TABLES[server.store.engine.kind])();
     const withUsers: [string, number[]][] = [];
     for (const { name } of tables) withUsers.push([name, (await rowsOf(name)).ofUsers.map((row) => Number(row.user_no))]);
     return withUsers.filter(([, users]) => users.length > 0);

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { collections } from '../../src/collections/index.js';
 import { DAY_MS } from '../../src/lib/dates.js';
-import { startTestServer } from '../../src/testing.js';
 import { answerOf } from '../support/answers.js';
 import type { Row } from '../support/sample-documents.js';
 import { changesOf, differences, storedLife } from '../support/stored-life.js';
+import { startTestServer } from '../support/stores.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'circlet-demo-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { createCirclet } from '../../src/server.js';
 import { answerOf } from '../support/answers.js';
 import { NOW, startFrozenServer } from '../support/frozen-server.js';
+import { createCirclet } from '../support/stores.js';
 
 const server = await startFrozenServer({ rateLimit: 3 });
 afterAll(() => server.close());

@@ -3,7 +3,7 @@ import { type ReadDocument, readDocument } from '../../src/collections/read-docu
 import { createLedger } from '../../src/ledger/create-ledger.js';
 import type { Owner, PutOptions } from '../../src/ledger/ledger.js';
 import { createClock } from '../../src/lib/clock.js';
-import { openStore } from '../../src/storage/store.js';
+import { openStore } from '../support/stores.js';
 
 export const NOW = Date.parse('2026-01-10T12:00:00.000Z');
 const MANY = 1_000_000;

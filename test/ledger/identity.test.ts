@@ -27,6 +27,27 @@ describe('identity', () => {
     expect((await fixture.list(owner, dailySleep)).map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
+  test('the same documents over and over in one call are one each, with a version for each time that they were written', async () => {
+    const named = Array.from({ length: 900 }, (_, i) => SCORE(i % 101, { id: `id ${i % 97}` }));
+    const unnamed = Array.from({ length: 900 }, (_, i) => ({ ...day, day: `2026-01-0${1 + (i % 9)}`, score: i % 89 }));
+    for (const [documents, count] of [
+      [named, 97],
+      [unnamed, 9],
+    ] as const) {
+      const who = await fixture.addUser(`of ${count}`);
+      await fixture.put(who, dailySleep, documents as unknown[]);
+      const list = await fixture.list(who, dailySleep);
+      expect(list).toHaveLength(count);
+      expect(new Set(list.map(({ score }) => score))).toEqual(new Set(documents.slice(-count).map(({ score }) => score)));
+      const changes = (await fixture.changes()).filter(({ userNo }) => userNo === who.userNo);
+      for (const { id, meta } of list as { id: string; meta: { version: number } }[]) {
+        const versions = changes.filter(({ documentId }) => documentId === id).map(({ version }) => version);
+        expect(versions).toEqual(Array.from({ length: meta.version }, (_, i) => i + 1));
+        expect(meta.version).toBeGreaterThan(1);
+      }
+    }
+  });
+
   test('a day without an id is the stored one of that day, whatever its id', async () => {
     await fixture.put(owner, dailySleep, [SCORE(1)]);
     expect(await fixture.put(owner, dailySleep, [{ ...day, score: 2 }])).toEqual({ ...nothing, updated: ['a'] });

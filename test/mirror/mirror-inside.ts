@@ -40,7 +40,7 @@ export async function mirrorInside({ credentials, timeoutMs = 10_000, ...options
   const ran: Ran = { report: null, said: '', failure: null, waitedMs: 0 };
   const flags: MirrorFlags = {
     ...{ json: true, consent: false, redirectPort: 0, overlap: 14 * DAY_MS, rate: 0, check: false, webhooks: false },
-    ...{ listen: { host: '127.0.0.1', port: 0 } },
+    ...{ listen: { host: '127.0.0.1', port: 0 }, database: null },
     ...given,
   };
   const io: CliIo = {
@@ -57,7 +57,7 @@ export async function mirrorInside({ credentials, timeoutMs = 10_000, ...options
   };
   const machine = { clock: { now: () => time.nowMs }, pause, stop, timeoutMs };
   try {
-    await withStore(flags.data, (opened) => keepMirroring(io, opened, flags, credentials, machine), true);
+    await withStore(flags, (opened) => keepMirroring(io, opened, flags, credentials, machine), true);
   } catch (error) {
     if (!(error instanceof MirrorFailure || error instanceof CommandError)) throw error;
     ran.failure = error.message;

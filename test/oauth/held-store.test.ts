@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openHolder, type StoreHolder } from '../support/hold-store.js';
 import { CALLBACK, type OAuthServer, startOAuthServer, type TestApp } from './oauth-server.js';
 
 let folder: string;
@@ -10,17 +10,17 @@ let server: OAuthServer;
 let app: TestApp;
 let narrow: string;
 /** A connection of another process, as an import has one. */
-let other: Database.Database;
+let other: StoreHolder;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'circlet-held-'));
   server = await startOAuthServer({ data: folder });
   ({ token: narrow } = await server.addUser({ scopes: ['email'] }));
   app = await server.addApp();
-  other = new Database(path.join(folder, 'circlet.sqlite'));
+  other = await openHolder(folder);
 });
 afterAll(async () => {
-  other.close();
+  await other.close();
   await server.close();
   rmSync(folder, { recursive: true });
 });
@@ -28,7 +28,7 @@ afterAll(async () => {
 test('refusals are answered while another process writes, and are on the trail afterwards', async () => {
   const start = await server.store.events.lastSeq();
   const credentials = { client_id: app.id, client_secret: app.secret };
-  other.exec('begin immediate');
+  await other.begin();
   expect(await server.statusOf('A'.repeat(32))).toBe(401);
   expect(await server.statusOf(narrow)).toBe(401);
   expect((await server.exchange({ ...app, secret: 'x' }, { grant_type: 'refresh_token', refresh_token: 'x' })).status).toBe(401);
@@ -38,7 +38,7 @@ test('refusals are answered while another process writes, and are on the trail a
   expect((await server.post('/oauth/revoke', { token: 'x', ...credentials })).status).toBe(200);
   expect((await server.post('/oauth/consent', { csrf: 'x' }).catch(() => null)) ?? 'a page').toBe('a page');
   expect(await server.store.events.lastSeq()).toBe(start);
-  other.exec('commit');
+  await other.commit();
   expect((await server.events(start)).map(({ type }) => type)).toEqual([
     ...['data.refused', 'data.refused', 'token.refused', 'authorize.refused', 'authorize.refused', 'revoke.refused', 'form.refused'],
   ]);
@@ -51,14 +51,14 @@ test.each([
 ])('a %s for %s that is being removed is not given', async (responseType, what) => {
   const { id: userId } = await server.addUser();
   const gone = await server.addApp();
-  other.exec('begin immediate');
+  await other.begin();
   // Both have read what they need and wait for the store, in this order.
   const removed = server.admin('DELETE', what === 'an app' ? `/apps/${gone.id}` : `/users/${userId}`);
   await new Promise((resolve) => setTimeout(resolve, 100));
   const query = { response_type: responseType, client_id: gone.id, redirect_uri: CALLBACK, login_hint: userId };
   const authorized = server.authorize(query);
   await new Promise((resolve) => setTimeout(resolve, 100));
-  other.exec('commit');
+  await other.commit();
   expect((await removed).status).toBe(204);
   const answer = await authorized;
   expect([answer.status, answer.headers.get('location')]).toEqual([400, null]);
@@ -68,13 +68,13 @@ test.each([
 test('a stop writes what is still to be written', async () => {
   const brief = mkdtempSync(path.join(tmpdir(), 'circlet-held-'));
   const stopping = await startOAuthServer({ data: brief });
-  const holder = new Database(path.join(brief, 'circlet.sqlite'));
-  holder.exec('begin immediate');
+  const holder = await openHolder(brief);
+  await holder.begin();
   await stopping.statusOf('A'.repeat(32));
   const closed = stopping.close();
-  holder.exec('commit');
+  await holder.commit();
   await closed;
-  expect(holder.prepare("select type from events where type = 'data.refused'").all()).toHaveLength(1);
-  holder.close();
+  expect(await holder.rows("select type from events where type = 'data.refused'")).toHaveLength(1);
+  await holder.close();
   rmSync(brief, { recursive: true });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { createCirclet } from '../../src/server.js';
 import { NOW } from '../support/frozen-server.js';
+import { createCirclet } from '../support/stores.js';
 import { createBrowser } from './browser.js';
 import { startOAuthServer } from './oauth-server.js';
 

@@ -4,10 +4,10 @@ import { createSimulation } from '../../src/simulator/service/create-simulation.
 import type { PersonSpec } from '../../src/simulator/service/person-spec.js';
 import { wearerOf } from '../../src/simulator/service/person-spec.js';
 import type { Change } from '../../src/storage/changes.js';
-import { openStore } from '../../src/storage/store.js';
 import { eventfulPeople, FIRST_DAY } from '../support/eventful-people.js';
 import type { Row } from '../support/sample-documents.js';
 import { changesOf, storedLife } from '../support/stored-life.js';
+import { openStore } from '../support/stores.js';
 
 vi.setConfig({ hookTimeout: 60_000 });
 

@@ -5,11 +5,10 @@ import { DAY_MS, utcDateTime } from '../../src/lib/dates.js';
 import { createSeededRandom } from '../../src/lib/random.js';
 import { createSimulation } from '../../src/simulator/service/create-simulation.js';
 import type { PersonSpec } from '../../src/simulator/service/person-spec.js';
-import { openStore } from '../../src/storage/store.js';
-import { startTestServer } from '../../src/testing.js';
 import { answerOf } from '../support/answers.js';
 import { eventfulPeople, FIRST_DAY } from '../support/eventful-people.js';
 import { differences, storedLife } from '../support/stored-life.js';
+import { openStore, startTestServer } from '../support/stores.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 

@@ -3,8 +3,8 @@ import { createLedger } from '../../src/ledger/create-ledger.js';
 import { DAY_MS, dayNumber } from '../../src/lib/dates.js';
 import { parseEvent } from '../../src/simulator/events.js';
 import { createSimulation } from '../../src/simulator/service/create-simulation.js';
-import { openStore } from '../../src/storage/store.js';
 import { changesOf, differences, storedLife } from '../support/stored-life.js';
+import { openStore } from '../support/stores.js';
 
 const FIRST_DAY = dayNumber('2026-05-01') as number;
 const base = { seed: 'membership', index: 0, persona: 'steady', zone: 'Europe/Helsinki', firstDay: FIRST_DAY, beats: false } as const;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openStore } from '../../src/storage/store.js';
+import { openStore } from '../support/stores.js';
 
 const AT = '2026-03-15T12:00:00.000Z';
 const KEPT = 200_000;

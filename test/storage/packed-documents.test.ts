@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { dailyActivity } from '../../src/collections/daily-activity.js';
 import { dailySleep } from '../../src/collections/daily-sleep.js';
+import { IS_PACKED } from '../../src/storage/packed-body.js';
 import { exampleDocuments } from '../ledger/example-documents.js';
 import { openFixture, valid } from '../ledger/fixture.js';
 
@@ -16,15 +17,15 @@ const activities = days.map((day, i) => ({ ...(exampleDocuments.daily_activity a
 const EVERYTHING = { fromMs: Number.MIN_SAFE_INTEGER, toMs: Number.MAX_SAFE_INTEGER };
 
 const bodies = (collection: string) =>
-  store.engine.prepare<[string], { id: string; type: string; size: number }>(
-    'select id, typeof(body) as type, length(body) as size from documents where collection = ? order by id',
+  store.engine.prepare<[string], { id: string; packed: number }>(
+    `select id, case when ${IS_PACKED[store.engine.kind]} then 1 else 0 end as packed from documents where collection = ? order by id`,
   )(collection);
 
 test('long documents lie packed and are served as they were given; short ones lie as text', async () => {
   await fixture.put(owner, dailyActivity, activities);
   await fixture.put(owner, dailySleep, [{ ...exampleDocuments.daily_sleep, id: 's' }]);
-  expect(await bodies('daily_activity')).toMatchObject(activities.map(({ id }) => ({ id, type: 'blob' })));
-  expect(await bodies('daily_sleep')).toMatchObject([{ id: 's', type: 'text' }]);
+  expect(await bodies('daily_activity')).toMatchObject(activities.map(({ id }) => ({ id, packed: 1 })));
+  expect(await bodies('daily_sleep')).toMatchObject([{ id: 's', packed: 0 }]);
 
   const texts = activities.map((activity) => `{"id":"${activity.id}",${valid(dailyActivity, activity).text}`);
   const { envelope } = await store.documents.list(owner.userNo, dailyActivity, EVERYTHING, null, 10, false);

@@ -71,6 +71,7 @@ const LAYERS: Record<string, { may: readonly string[]; types?: readonly string[]
 /** Who may import what is not ours. */
 const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string[] }> = {
   'better-sqlite3': { may: ['storage'] },
+  pg: { may: ['storage'] },
   kysely: { may: ['storage'], types: ['ledger'] },
   hono: { may: ['http'] },
   '@hono/node-server': { may: ['listener.ts'] },
@@ -108,13 +109,14 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
 const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
   [/\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/, ['src/lib/clock.ts'], 'take a Clock as an argument'],
   [/\bMath\.random\b|\brandomUUID\b|\brandomBytes\b/, ['src/lib/random.ts'], 'take a Random as an argument'],
-  // sqlite.ts waits for another process's lock, listener.ts bounds the drain, pulse.ts and delivery-pulse.ts ask the clock, events.ts looks at the trail again, webhook-listen.ts at
+  // sqlite.ts waits for another process's lock, turnstile.ts for other writers of this one, listener.ts bounds the drain, pulse.ts and delivery-pulse.ts ask the clock, events.ts looks at the trail again, webhook-listen.ts at
   // the change log, mirror.ts waits for others: none
   // is time that its user may turn.
   [
     /\bsetTimeout\b|\bsetInterval\b/,
     [
       'src/storage/sqlite.ts',
+      'src/storage/turnstile.ts',
       'src/listener.ts',
       'src/pulse.ts',
       'src/delivery-pulse.ts',

@@ -1,10 +1,14 @@
 import { type Kysely, sql } from 'kysely';
+import { kindOf } from '../engine.js';
+import { LOCKS } from '../locks.js';
 
 /**
  * Documents lie in the order in which lists read them (user, collection, time, id), so that a range is one run of neighbouring rows
- * however they arrived. Chunks are larger than a quarter of a page and therefore keep a rowid.
+ * however they arrived. Chunks are larger than a quarter of a page and therefore keep a rowid. Types are SQLite's; `postgres-dialect.ts`
+ * translates them.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  const isPostgres = kindOf(db) === 'postgres';
   await db.schema
     .createTable('users')
     .addColumn('user_no', 'integer', (column) => column.primaryKey().autoIncrement())
@@ -39,15 +43,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('day', 'integer', (column) => column.notNull())
     .addColumn('version', 'integer', (column) => column.notNull())
     .addColumn('updated_at', 'text', (column) => column.notNull())
-    .addColumn('body', 'text', (column) => column.notNull())
+    .addColumn('body', isPostgres ? 'bytea' : 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('documents_pk', ['user_no', 'collection', 'instant_ms', 'id'])
-    .modifyEnd(sql`without rowid`)
+    .modifyEnd(isPostgres ? sql`with (toast_tuple_target = 8160)` : sql`without rowid`)
     .execute();
   await db.schema.createIndex('documents_by_id').on('documents').columns(['user_no', 'collection', 'id']).unique().execute();
 
-  await db.schema
-    .createTable('changes')
-    .addColumn('seq', 'integer', (column) => column.primaryKey().autoIncrement())
+  const changes = db.schema.createTable('changes');
+  // On PostgreSQL the key leads with the user, by whom the table can be split; the log is read by the index.
+  await (isPostgres
+    ? changes.addColumn('seq', 'bigserial', (column) => column.notNull()).addPrimaryKeyConstraint('changes_pk', ['user_no', 'seq'] as never)
+    : changes.addColumn('seq', 'integer', (column) => column.primaryKey().autoIncrement())
+  )
     .addColumn('user_no', 'integer', (column) => column.notNull())
     .addColumn('collection', 'text', (column) => column.notNull())
     .addColumn('document_id', 'text', (column) => column.notNull())
@@ -55,6 +62,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('version', 'integer', (column) => column.notNull())
     .addColumn('at_ms', 'integer', (column) => column.notNull())
     .execute();
+  if (isPostgres) await db.schema.createIndex('changes_by_seq').on('changes').column('seq').execute();
 
   await db.schema
     .createTable('series_chunks')
@@ -78,4 +86,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('name', 'text', (column) => column.primaryKey())
     .addColumn('value', 'text', (column) => column.notNull())
     .execute();
+
+  if (!isPostgres) return;
+  await db.schema
+    .createTable('locks')
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .execute();
+  await sql`insert into locks (name) select unnest(${LOCKS}::text[])`.execute(db);
+  // Bodies are short or packed already: kept beside their keys, and not compressed again. Chunks likewise.
+  await sql`alter table documents alter column body set storage external`.execute(db);
+  await sql`alter table series_chunks alter column data set storage external`.execute(db);
 }
