@@ -1,4 +1,4 @@
-import { CLOCK_SETTING } from './http/admin/clock.js';
+import { CLOCK_SETTING, type Follower } from './http/admin/clock.js';
 import type { ClockSetting, TurnableClock } from './lib/clock.js';
 import type { Store } from './storage/store.js';
 
@@ -11,10 +11,7 @@ interface FollowerOptions {
   onUnexpected(error: unknown): void;
 }
 
-/** Keeps the clock as whichever process of this store turned it last. */
-export interface ClockFollower {
-  /** Takes over what has been committed by now. */
-  follow(): Promise<void>;
+export interface ClockFollower extends Follower {
   stop(): void;
 }
 
@@ -33,5 +30,10 @@ export function startClockFollower({ store, clock, onUnexpected }: FollowerOptio
   }
   const timer = setInterval(() => follow().catch(onUnexpected), BEAT_MS);
   timer.unref();
-  return { follow, stop: () => clearInterval(timer) };
+  const isCheap = store.engine.dataVersion() !== null;
+  return {
+    follow: isCheap ? follow : null,
+    followed: () => new Promise((resolve) => setTimeout(resolve, isCheap ? 0 : 2 * BEAT_MS)),
+    stop: () => clearInterval(timer),
+  };
 }

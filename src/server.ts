@@ -12,7 +12,7 @@ import { createHealthRoutes } from './http/health.js';
 import { createOwnCounts } from './http/own-counts.js';
 import { createRateLimit } from './http/rate-limit.js';
 import { sandboxSource } from './http/sandbox-source.js';
-import { type CommonCounts, createSharedCounts } from './http/shared-counts.js';
+import { type CommonCounts, createSharedCounts, storedCounts } from './http/shared-counts.js';
 import { createLedger } from './ledger/create-ledger.js';
 import type { Ledger } from './ledger/ledger.js';
 import { type Clock, type ClockSetting, createClock, systemClock, type TurnableClock } from './lib/clock.js';
@@ -158,15 +158,17 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
     });
     const cursorKey = await store.settings.getOrCreate('cursor-key', () => base32(random.bytes(32)));
     const adminToken = options.adminToken ?? base32(random.bytes(20));
-    const follower = shared && startClockFollower({ store, clock, onUnexpected: report('the clock could not be followed') });
+    // A database may have servers on other machines, too.
+    const counts = store.engine.kind === 'postgres' ? storedCounts(store) : shared?.counts;
+    const follower = counts ? startClockFollower({ store, clock, onUnexpected: report('the clock could not be followed') }) : null;
     let isClosing = false;
     const isStopping = () => isClosing;
     const app = createApp({
       ...{ ...oauth, outgoing, hidden, ledger, simulation, behaviour, adminToken, login, autoConsent, publicUrl, metrics, isStopping },
       cursorKey: Buffer.from(cursorKey),
       version: VERSION,
-      rateLimit: createRateLimit(clock, rateLimit, appRateLimit, shared ? createSharedCounts(shared.counts) : createOwnCounts()),
-      beforeEach: follower && (() => follower.follow()),
+      rateLimit: createRateLimit(clock, rateLimit, appRateLimit, counts ? createSharedCounts(counts) : createOwnCounts()),
+      follower,
       sandbox: sandboxSource(createSandboxPerson()),
       onUnexpected: (error, request) => log.error({ err: error, request }, 'unexpected failure'),
     });

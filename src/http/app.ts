@@ -14,8 +14,6 @@ import { createRefusals } from './refusals.js';
 import { createWebhookRoutes } from './webhook-routes.js';
 
 export interface AppOptions extends Omit<DataOptions, 'clock' | 'refusals'>, AdminOptions, Omit<OAuthRouteOptions, 'clock'>, HealthOptions {
-  /** Before each request; null for nothing. */
-  beforeEach: (() => Promise<void>) | null;
   /** Null where nobody asks for them. */
   metrics: Metrics | null;
   /** Told of failures that are bugs; gets no bodies and no tokens. */
@@ -27,8 +25,8 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 /** The whole HTTP surface: data routes, sandbox, OAuth with its pages, webhook subscriptions, admin, `/openapi.json`. */
 export function createApp(options: AppOptions): Hono {
   const app = new Hono({ strict: false });
-  const { beforeEach } = options;
-  if (beforeEach) app.use(async (_, next) => beforeEach().then(next));
+  const follow = options.follower?.follow;
+  if (follow) app.use(async (_, next) => follow().then(next));
   if (options.metrics) app.use(options.metrics.middleware);
   let openApi: string | null = null;
   const refusals = createRefusals(options.trail, options.clock);

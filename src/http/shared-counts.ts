@@ -1,3 +1,4 @@
+import type { Store } from '../storage/store.js';
 import type { Counts } from './rate-limit.js';
 
 /** Keys counted at once; a flood of made-up bearers pushes out the oldest instead of filling the memory. */
@@ -78,6 +79,9 @@ export function createSharedCounts(common: CommonCounts): Counts {
   };
 }
 
+/** Of what is left, how many are granted to who wants some. */
+const granted = (rest: number, wanted: number) => Math.max(0, Math.min(wanted, Math.ceil(rest * SHARE_OF_REST), rest));
+
 /** Keeps the counts for all, in the process that all others ask. */
 export function createCommonCounts(): CommonCounts {
   let current = 0;
@@ -86,11 +90,18 @@ export function createCommonCounts(): CommonCounts {
     async reserve(key, limit, window, used, wanted) {
       if (window > current) taken.clear();
       current = Math.max(window, current);
-      const rest = limit - (taken.get(key) ?? 0) - used;
-      const granted = Math.max(0, Math.min(wanted, Math.ceil(rest * SHARE_OF_REST), rest));
-      taken.set(key, (taken.get(key) ?? 0) + used + granted);
+      const before = (taken.get(key) ?? 0) + used;
+      const more = granted(limit - before, wanted);
+      taken.set(key, before + more);
       if (taken.size > MOST_KEYS) taken.delete(taken.keys().next().value as string);
-      return granted;
+      return more;
     },
+  };
+}
+
+/** Keeps the counts for all in the store, where they are servers on several machines. */
+export function storedCounts({ requestCounts }: Pick<Store, 'requestCounts'>): CommonCounts {
+  return {
+    reserve: (key, limit, window, used, wanted) => requestCounts.reserve(key, limit, window, used, (rest) => granted(rest, wanted)),
   };
 }

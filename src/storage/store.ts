@@ -12,6 +12,7 @@ import { createMirrors } from './mirrors.js';
 import { createPasswords } from './passwords.js';
 import { isPostgresUrl } from './place.js';
 import type { PostgresOptions } from './postgres.js';
+import { createRequestCounts } from './request-counts.js';
 import { createSeriesReader } from './series.js';
 import { createSessions } from './sessions.js';
 import { createSettings } from './settings.js';
@@ -39,6 +40,7 @@ export async function openStore(place: string, options: PostgresOptions = {}) {
     deliveries: createDeliveries(engine),
     deliveryLog: createDeliveryLog(engine),
     settings: createSettings(engine),
+    requestCounts: createRequestCounts(engine),
     mirrors: createMirrors(engine),
     simulatedUsers: createSimulatedUsers(engine),
     documents: createDocumentReader(engine),

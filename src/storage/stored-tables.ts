@@ -24,6 +24,7 @@ export const KEYS: Readonly<Record<keyof Tables, readonly string[]>> = {
   mirrors: ['user_no'],
   mirror_progress: ['user_no', 'collection'],
   mirror_payloads: ['payload_no'],
+  request_counts: ['counted', 'window_no'],
 };
 
 /** Columns that count up by themselves. */

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, Kysely } from 'kysely';
 
 /** The tables of a store; every table of user data leads with `user_no`, by which it can be split over machines. */
 export interface Tables {
+  request_counts: RequestCountsTable;
   users: UsersTable;
   tokens: TokensTable;
   documents: DocumentsTable;
@@ -262,4 +263,12 @@ interface MirrorPayloadsTable {
   bytes: number;
   /** Raw deflate. */
   packed: Buffer;
+}
+
+interface RequestCountsTable {
+  /** Hexadecimal: the hash of a bearer, or an app. */
+  counted: string;
+  /** Numbered since 1970. */
+  window_no: number;
+  taken: number;
 }

@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { secureRandom } from '../../src/lib/random.js';
 import { createCirclet } from '../../src/server.js';
 import { openStore } from '../../src/storage/store.js';
+import { startTestServer } from '../../src/testing.js';
 import { CALLBACK, type Pair, startOAuthServer } from '../oauth/oauth-server.js';
 import { newDatabase } from '../support/stores.js';
 
@@ -53,4 +54,23 @@ test('of refreshes of one token at two servers exactly one succeeds; of uses of 
   }
   const answers = await atBoth({ grant_type: 'authorization_code', code: await one.codeFor(app), redirect_uri: CALLBACK });
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+});
+
+test('two servers have one clock and one limit', async () => {
+  const options = { database: await newDatabase(), rateLimit: 50, adminToken: 'admin' };
+  await using one = await startTestServer(options);
+  await using other = await startTestServer(options);
+  const { token } = await one.addUser();
+  for (const day of [1, 2, 3]) {
+    const set = `2030-01-0${day}T00:00:00.000Z`;
+    await (day === 2 ? other : one).admin('POST', '/clock', { set, frozen: true });
+    for (const server of [one, other]) expect(await (await server.admin('GET', '/clock')).json()).toEqual({ now: set, frozen: true });
+  }
+  const statuses = await Promise.all(
+    Array.from({ length: 90 }, async (_, i) => (await (i % 2 === 0 ? one : other).get('/v2/usercollection/sleep', token)).status),
+  );
+  expect(statuses.filter((status) => status === 200)).toHaveLength(50);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(40);
+  await one.admin('POST', '/clock', { advance: 300 });
+  for (const server of [one, other]) expect((await server.get('/v2/usercollection/sleep', token)).status).toBe(200);
 });

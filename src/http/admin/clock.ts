@@ -25,14 +25,24 @@ const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 /** The name under which a store remembers its turned clock. */
 export const CLOCK_SETTING = 'clock';
 
+/** Keeps this process's clock as another one of the same store turned it. */
+export interface Follower {
+  /** Takes over what has been committed by now; null where asking would cost each request a query, and soon is soon enough. */
+  follow: (() => Promise<void>) | null;
+  /** Resolves when all others have taken over what this process has committed. */
+  followed(): Promise<void>;
+}
+
 export interface ClockRouteOptions {
   clock: TurnableClock;
   store: Store;
   simulation: Simulation;
+  /** Null where no other process turns the clock. */
+  follower: Follower | null;
 }
 
 /** `/clock`: reads, sets, advances, freezes and releases the clock that everything follows; the store remembers it. */
-export function createClockRoutes({ clock, store, simulation }: ClockRouteOptions): Hono {
+export function createClockRoutes({ clock, store, simulation, follower }: ClockRouteOptions): Hono {
   const app = new Hono();
   const shown = () => ({ now: utcDateTime(clock.now()), frozen: 'frozenAtMs' in clock.setting });
   app.get('/clock', (context) => context.json(shown()));
@@ -48,6 +58,7 @@ export function createClockRoutes({ clock, store, simulation }: ClockRouteOption
     await store.settings.put(CLOCK_SETTING, clock.setting);
     // Whoever turns the clock finds the simulated users as they are by then.
     await simulation.catchUp(clock.now());
+    await follower?.followed();
     return context.json(shown());
   });
   return app;

@@ -1,13 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { TurnableClock } from '../../lib/clock.js';
-import type { Simulation } from '../../simulator/service/create-simulation.js';
 import type { Outgoing } from '../../webhooks/outgoing.js';
 import { bearerToken } from '../authenticate.js';
 import { ApiError } from '../errors.js';
 import { type AppRouteOptions, createAppRoutes } from './apps.js';
-import { createClockRoutes } from './clock.js';
+import { type ClockRouteOptions, createClockRoutes } from './clock.js';
 import { createDataWriteRoutes } from './data.js';
 import { createDeliveryRoutes } from './deliveries.js';
 import { createEventRoutes } from './events.js';
@@ -17,9 +15,7 @@ import { createUserRoutes, type UserRouteOptions } from './users.js';
 /** A year of heart rate is 20 MB; larger histories come by `circlet import`. */
 const MAXIMUM_BODY_BYTES = 64 * 1024 * 1024;
 
-export interface AdminOptions extends UserRouteOptions, AppRouteOptions {
-  clock: TurnableClock;
-  simulation: Simulation;
+export interface AdminOptions extends Omit<UserRouteOptions, 'clock'>, Omit<AppRouteOptions, 'clock'>, ClockRouteOptions {
   outgoing: Outgoing;
   adminToken: string;
 }
