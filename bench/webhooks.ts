@@ -5,7 +5,7 @@ import type { Bench } from './bench.js';
 import { startServer } from './server-process.js';
 import { startSubscribed } from './subscribed.js';
 
-const EVENTS = 4000;
+const EVENTS = 20_000;
 /** As many as Circlet sends at once to one callback that answers. */
 const CONCURRENCY = 32;
 const SECRET = 'S'.repeat(32);

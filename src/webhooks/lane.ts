@@ -20,7 +20,7 @@ const WIDE_AT_FIRST = 10;
 const AHEAD = 48;
 const LOW = 8;
 /** One that narrowed down to a single request gets so many with each tick. */
-const NARROW_AHEAD = 10;
+const NARROW_AHEAD = 3;
 /** Of what was taken, so much may still lie in front of the queue: moving the rest for each would take longer than signing. */
 const TAKEN_KEPT = 500;
 

@@ -14,9 +14,9 @@ test('after 90 days nothing is sent any more; renewal sends what was pending and
   await server.settle();
   expect(told()).toEqual(['failed']);
 
-  await server.advance(90 * DAY_SECONDS - 1);
   receiver.answerWith((_, response) => response.end());
   receiver.events.length = 0;
+  await server.advance(90 * DAY_SECONDS - 1);
   // Of what is sent late on purpose, all is due after the end.
   await server.admin('PUT', `/subscriptions/${id}/chaos`, { modes: ['delay'], share: 1 });
   await server.write('2026-03-02', { id: 'late' });
