@@ -36,6 +36,10 @@ export function createClaims({ store, clock, machine, leaseMs }: ClaimOptions) {
   return {
     lanes: (): Iterable<Lane> => lanes.values(),
 
+    beat(): void {
+      for (const lane of lanes.values()) lane.beat();
+    },
+
     /** Whether a lane that sends soon has nothing more to send, or none does. */
     isAnyLow(): boolean {
       const sending = [...lanes.values()].filter(({ length, inFlight }) => length + inFlight > 0);

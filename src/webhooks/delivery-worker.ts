@@ -124,11 +124,13 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
 
   return {
     tick() {
+      claims.beat();
       mustTell ||= machine.now() - toldAtMs >= PATIENCE_MS;
       ask().catch(onUnexpected);
     },
     async settle() {
       do {
+        claims.beat();
         mustTell = true;
         await ask();
         await sender.idle();

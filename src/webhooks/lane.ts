@@ -19,8 +19,8 @@ const WIDE_AT_FIRST = 10;
 /** How many are claimed ahead for each that may be under way, and with how few of them left more are claimed. */
 const AHEAD = 48;
 const LOW = 8;
-/** One that narrowed down to a single request gets so many with each tick. */
-const NARROW_AHEAD = 3;
+/** One that narrowed down to a single request gets so many with each beat, however often others are given more. */
+const PER_BEAT = 5;
 /** Of what was taken, so much may still lie in front of the queue: moving the rest for each would take longer than signing. */
 const TAKEN_KEPT = 500;
 
@@ -30,6 +30,8 @@ export class Lane {
   /** Whether the store has more than was claimed. */
   hasMore = false;
   private width = WIDE_AT_FIRST;
+  /** Of a narrow one, how many more until the next beat. */
+  private ration = PER_BEAT;
   private queue: Ready[] = [];
   /** Where the queue begins. */
   private first = 0;
@@ -40,8 +42,7 @@ export class Lane {
 
   /** How many more should be claimed. */
   get room(): number {
-    const wanted = this.width === 1 ? NARROW_AHEAD : this.width * AHEAD;
-    return Math.max(0, wanted - this.length);
+    return this.width === 1 ? this.ration : Math.max(0, this.width * AHEAD - this.length);
   }
 
   /** Whether it is time for more, if there is any; never of a narrow one, so that it makes no work while others send. */
@@ -54,7 +55,13 @@ export class Lane {
     return this.length > 0 && this.inFlight < this.width;
   }
 
+  /** A tenth of a second has passed, or whoever waits wants it so. */
+  beat(): void {
+    this.ration = Math.max(0, PER_BEAT - this.length);
+  }
+
   add(ready: Ready[]): void {
+    this.ration = Math.max(0, this.ration - ready.length);
     const last = this.queue.at(-1);
     this.queue.push(...ready);
     const isSorted = (last?.delivery.deliveryNo ?? 0) < (ready[0]?.delivery.deliveryNo ?? 0);
