@@ -8,7 +8,8 @@ import { type DemoUser, prepareDemoUser } from './demo-user.js';
 import { CLOCK_SETTING } from './http/admin/clock.js';
 import { createApp } from './http/app.js';
 import { type Behaviour, behaviourOf } from './http/behaviour.js';
-import { createHealthRoutes } from './http/health.js';
+import { createHealthRoutes, serverUnready } from './http/health.js';
+import { createMetricsApp } from './http/metrics-app.js';
 import { createOwnCounts } from './http/own-counts.js';
 import { createRateLimit } from './http/rate-limit.js';
 import { sandboxSource } from './http/sandbox-source.js';
@@ -146,7 +147,7 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
     const isPublic = options.public ?? !(isLoopback(host) && (publicUrl === null || isLoopback(new URL(publicUrl).hostname)));
     const timeoutMs = (options.webhookTimeout ?? 10) * 1000;
     // Loaded only where they are asked for, since they take time and memory.
-    const { createMetrics, createMetricsApp } = options.metrics ? await import('./http/metrics.js') : {};
+    const { createMetrics } = options.metrics ? await import('./http/metrics.js') : {};
     const metrics = createMetrics?.(store, options.metrics === 'primary') ?? null;
     const plain = createOutgoing({ policy: isPublic ? 'public' : 'development', timeoutMs, machine: systemClock });
     const outgoing = metrics?.counted(plain) ?? plain;
@@ -162,9 +163,9 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
     const counts = store.engine.kind === 'postgres' ? storedCounts(store) : shared?.counts;
     const follower = counts ? startClockFollower({ store, clock, onUnexpected: report('the clock could not be followed') }) : null;
     let isClosing = false;
-    const isStopping = () => isClosing;
+    const unready = serverUnready(store, () => isClosing);
     const app = createApp({
-      ...{ ...oauth, outgoing, hidden, ledger, simulation, behaviour, adminToken, login, autoConsent, publicUrl, metrics, isStopping },
+      ...{ ...oauth, outgoing, hidden, ledger, simulation, behaviour, adminToken, login, autoConsent, publicUrl, metrics, unready },
       cursorKey: Buffer.from(cursorKey),
       version: VERSION,
       rateLimit: createRateLimit(clock, rateLimit, appRateLimit, counts ? createSharedCounts(counts) : createOwnCounts()),
@@ -176,7 +177,7 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
     const requestTimeoutMs = (options.requestTimeout ?? 60) * 1000;
     const listener = port === null ? null : await openListener({ fetch, host, port, requestTimeoutMs });
     const metricsAddress = typeof options.metrics === 'object' ? options.metrics : null;
-    const metricsApp = metrics && createMetricsApp?.(metrics, createHealthRoutes({ store, isStopping }));
+    const metricsApp = metrics && createMetricsApp(metrics, createHealthRoutes(unready));
     const metricsListener =
       metricsAddress && metricsApp
         ? await openListener({ ...metricsAddress, fetch: async (request) => metricsApp.fetch(request), requestTimeoutMs })

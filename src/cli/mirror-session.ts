@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { collections } from '../collections/index.js';
 import { utcDateTime } from '../lib/dates.js';
 import { openMasterKey } from '../master-key.js';
@@ -10,6 +9,7 @@ import { checkMirror, runMirror } from '../mirror/run-mirror.js';
 import { type CliIo, CommandError, type OpenedStore } from './context.js';
 import { collectionLine, reportText } from './mirror-text.js';
 import { createEventInlet } from './mirror-webhooks.js';
+import { openBrowser } from './open-browser.js';
 import { createProgressBar } from './progress-bar.js';
 
 /** What `circlet mirror` was told. */
@@ -119,11 +119,4 @@ function failWhereIncomplete(report: MirrorReport, { check, every }: MirrorFlags
   if (missing > 0)
     throw new CommandError(`${missing} days exist upstream and not here${check ? '; a run with a longer --overlap copies them' : ''}.`);
   if (rejected > 0) throw new CommandError(`${rejected} documents or samples of the upstream could not be taken over.`);
-}
-
-/** Shows an address in the owner's browser, where there is one; it was printed anyway. */
-function openBrowser(url: string): void {
-  const child = spawn('xdg-open', [url], { stdio: 'ignore', detached: true });
-  child.on('error', () => {});
-  child.unref();
 }

@@ -64,7 +64,11 @@ export async function serveWorkers({
   const first = await start(1);
   if (first === null) throw new CommandError('The server could not be started.');
   await Promise.all(Array.from({ length: workers - 1 }, (_, i) => start(i + 2)));
-  const metricsApp = metrics && (await import('../http/cluster-metrics.js')).createClusterMetricsApp(() => !isStopping && ready.size > 0);
+  const metricsApp =
+    metrics &&
+    (await import('../http/cluster-metrics.js')).createClusterMetricsApp(() =>
+      isStopping ? 'stopping' : ready.size > 0 ? null : 'no worker is ready',
+    );
   const listener =
     metricsApp &&
     metrics &&

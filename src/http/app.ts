@@ -5,7 +5,7 @@ import { type AdminOptions, createAdminRoutes } from './admin/routes.js';
 import { answerJson } from './answer-json.js';
 import { createDataRoutes, type DataOptions } from './data-routes.js';
 import { ApiError, errorResponse } from './errors.js';
-import { createHealthRoutes, type HealthOptions } from './health.js';
+import { createHealthRoutes, type Unready } from './health.js';
 import type { Metrics } from './metrics.js';
 import type { OAuthRouteOptions } from './oauth/options.js';
 import { createOAuthRoutes } from './oauth/routes.js';
@@ -13,7 +13,8 @@ import { createOpenApi } from './openapi.js';
 import { createRefusals } from './refusals.js';
 import { createWebhookRoutes } from './webhook-routes.js';
 
-export interface AppOptions extends Omit<DataOptions, 'clock' | 'refusals'>, AdminOptions, Omit<OAuthRouteOptions, 'clock'>, HealthOptions {
+export interface AppOptions extends Omit<DataOptions, 'clock' | 'refusals'>, AdminOptions, Omit<OAuthRouteOptions, 'clock'> {
+  unready: Unready;
   /** Null where nobody asks for them. */
   metrics: Metrics | null;
   /** Told of failures that are bugs; gets no bodies and no tokens. */
@@ -30,7 +31,7 @@ export function createApp(options: AppOptions): Hono {
   if (options.metrics) app.use(options.metrics.middleware);
   let openApi: string | null = null;
   const refusals = createRefusals(options.trail, options.clock);
-  app.route('/', createHealthRoutes(options));
+  app.route('/', createHealthRoutes(options.unready));
   app.route('/', createDataRoutes({ ...options, refusals }));
   app.route('/', createOAuthRoutes(options));
   app.route('/', createWebhookRoutes(options));

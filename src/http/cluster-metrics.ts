@@ -1,12 +1,10 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { AggregatorRegistry } from 'prom-client';
+import { createHealthRoutes, type Unready } from './health.js';
+import { createMetricsApp } from './metrics-app.js';
 
 /** `/metrics` of all workers of this process together, and health. */
-export function createClusterMetricsApp(isReady: () => boolean): Hono {
+export function createClusterMetricsApp(unready: Unready): Hono {
   const registry = new AggregatorRegistry();
-  const app = new Hono({ strict: false });
-  app.get('/metrics', async (context) => context.body(await registry.clusterMetrics(), 200, { 'content-type': registry.contentType }));
-  app.get('/health/live', (context) => context.json({ status: 'live' }));
-  app.get('/health/ready', (context) => (isReady() ? context.json({ status: 'ready' }) : context.json({ status: 'not ready' }, 503)));
-  return app;
+  return createMetricsApp({ contentType: registry.contentType, text: () => registry.clusterMetrics() }, createHealthRoutes(unready));
 }

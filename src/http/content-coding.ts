@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
+import { boundedMemo } from '../lib/bounded-memo.js';
 
 /** How a body can be compressed, the better one first. */
 export type Coding = 'br' | 'gzip';
@@ -13,18 +14,10 @@ const REMEMBERED = 100;
 
 const brotliAside = promisify(brotliCompress);
 const gzipAside = promisify(gzip);
-const codings = new Map<string, Coding | null>();
+const knownCoding = boundedMemo(REMEMBERED, readCoding);
 
 /** What a client likes best of what there is; null for the body as it is. RFC 9110 §12.5.3. */
-export function codingOf(accepted: string | undefined): Coding | null {
-  if (accepted === undefined) return null;
-  const known = codings.get(accepted);
-  if (known !== undefined) return known;
-  if (codings.size >= REMEMBERED) codings.clear();
-  const coding = readCoding(accepted);
-  codings.set(accepted, coding);
-  return coding;
-}
+export const codingOf = (accepted: string | undefined): Coding | null => (accepted === undefined ? null : knownCoding(accepted));
 
 function readCoding(accepted: string): Coding | null {
   const weights = new Map<string, number>();

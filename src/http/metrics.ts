@@ -1,21 +1,20 @@
-import { Hono, type MiddlewareHandler } from 'hono';
+import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Store } from '../storage/store.js';
 import type { Answer } from '../webhooks/exchange.js';
 import type { Outgoing } from '../webhooks/outgoing.js';
+import type { MetricsText } from './metrics-app.js';
 
 /** Seconds: documents take a millisecond, a month of heart rate ten, a clock that is turned as long as it takes. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
 /** What a server tells of itself in the format of Prometheus. */
-export interface Metrics {
+export interface Metrics extends MetricsText {
   /** Counts and times requests by method, route and status. */
   middleware: MiddlewareHandler;
   /** The same with its requests counted. */
   counted(outgoing: Outgoing): Outgoing;
-  contentType: string;
-  text(): Promise<string>;
 }
 
 /** Builds the metrics of this process over a store; with `isAsked` the process that started this one can ask for them. */
@@ -75,13 +74,6 @@ export function createMetrics(store: Store, isAsked: boolean): Metrics {
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };
-}
-
-/** `/metrics` and health, for a port of their own. */
-export function createMetricsApp(metrics: Metrics, health: Hono): Hono {
-  const app = new Hono({ strict: false });
-  app.get('/metrics', async (context) => context.body(await metrics.text(), 200, { 'content-type': metrics.contentType }));
-  return app.route('/', health);
 }
 
 function tellPrimary(registry: Registry): void {

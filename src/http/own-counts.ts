@@ -1,3 +1,4 @@
+import { putBounded } from '../lib/bounded-map.js';
 import type { Counts } from './rate-limit.js';
 
 /** Keys counted at once; a flood of made-up bearers pushes out the oldest instead of filling the memory. */
@@ -13,8 +14,7 @@ export function createOwnCounts(): Counts {
       current = window;
       const count = (counts.get(key) ?? 0) + 1;
       if (count > limit) return false;
-      counts.set(key, count);
-      if (counts.size > MOST_KEYS) counts.delete(counts.keys().next().value as string);
+      putBounded(counts, MOST_KEYS, key, count);
       return true;
     },
     giveBack(key, window) {

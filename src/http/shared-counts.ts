@@ -1,3 +1,4 @@
+import { putBounded } from '../lib/bounded-map.js';
 import type { Store } from '../storage/store.js';
 import type { Counts } from './rate-limit.js';
 
@@ -15,8 +16,11 @@ export interface CommonCounts {
 }
 
 interface Kept {
-  /** Used without asking: a client's first requests shall not wait. */
-  unasked: number;
+  /** May still be used without asking: a client's first requests shall not wait. */
+  free: number;
+  /** Were used without asking, and nobody has been told. */
+  untold: number;
+  /** Were reserved and have not been used. */
   left: number;
   asking: Promise<void> | null;
   isExhausted: boolean;
@@ -30,24 +34,27 @@ export function createSharedCounts(common: CommonCounts): Counts {
   let current = 0;
   const kept = new Map<string, Kept>();
 
-  function keptOf(key: string, window: number): Kept {
+  function keptOf(key: string, limit: number, window: number): Kept {
     if (window !== current) kept.clear();
     current = window;
     const found = kept.get(key);
     if (found) return found;
-    const made: Kept = { unasked: 0, left: 0, asking: null, isExhausted: false };
-    kept.set(key, made);
-    if (kept.size > MOST_KEYS) kept.delete(kept.keys().next().value as string);
+    const made: Kept = { free: Math.floor(limit * SHARE), untold: 0, left: 0, asking: null, isExhausted: false };
+    putBounded(kept, MOST_KEYS, key, made);
     return made;
   }
 
   async function ask(key: string, limit: number, window: number, one: Kept): Promise<void> {
-    const used = one.unasked;
-    one.unasked = Number.POSITIVE_INFINITY;
-    const granted = await common.reserve(key, limit, window, used === Number.POSITIVE_INFINITY ? 0 : used, Math.ceil(limit * SHARE));
-    one.left += granted;
-    one.isExhausted = granted === 0;
-    one.asking = null;
+    try {
+      const used = one.untold;
+      const granted = await common.reserve(key, limit, window, used, Math.ceil(limit * SHARE));
+      one.untold -= used;
+      one.left += granted;
+      one.isExhausted = granted === 0;
+    } finally {
+      // Whoever could not be asked is asked again by the next request.
+      one.asking = null;
+    }
   }
 
   async function wait(key: string, limit: number, window: number, one: Kept): Promise<boolean> {
@@ -62,19 +69,21 @@ export function createSharedCounts(common: CommonCounts): Counts {
 
   return {
     take(key, limit, window) {
-      const one = keptOf(key, window);
+      const one = keptOf(key, limit, window);
       if (one.left > 0) {
         one.left--;
         return true;
       }
-      if (one.unasked < Math.floor(limit * SHARE)) {
-        one.unasked++;
+      if (one.free > 0) {
+        one.free--;
+        one.untold++;
         return true;
       }
       return one.isExhausted ? false : wait(key, limit, window, one);
     },
     giveBack(key, window) {
-      if (window === current) keptOf(key, window).left++;
+      const one = window === current ? kept.get(key) : undefined;
+      if (one) one.left++;
     },
   };
 }
@@ -92,8 +101,7 @@ export function createCommonCounts(): CommonCounts {
       current = Math.max(window, current);
       const before = (taken.get(key) ?? 0) + used;
       const more = granted(limit - before, wanted);
-      taken.set(key, before + more);
-      if (taken.size > MOST_KEYS) taken.delete(taken.keys().next().value as string);
+      putBounded(taken, MOST_KEYS, key, before + more);
       return more;
     },
   };

@@ -1,3 +1,4 @@
+import { putBounded } from '../lib/bounded-map.js';
 import type { Clock } from '../lib/clock.js';
 
 /** Wrong passwords in a row before waiting begins. */
@@ -42,8 +43,7 @@ export function createSignInThrottle(clock: Clock): SignInThrottle {
       // Counted before the check: of many at once each is one.
       const waitMs = count + 1 < FREE_FAILURES ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (count + 1 - FREE_FAILURES), LONGEST_WAIT_MS);
       failures.delete(name);
-      failures.set(name, { count: count + 1, waitUntilMs: now + waitMs });
-      if (ofMadeUp.size > MAXIMUM_MADE_UP) ofMadeUp.delete(ofMadeUp.keys().next().value as string);
+      putBounded(failures, isUser ? Number.POSITIVE_INFINITY : MAXIMUM_MADE_UP, name, { count: count + 1, waitUntilMs: now + waitMs });
       checks++;
       try {
         const isRight = await check();

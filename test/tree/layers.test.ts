@@ -109,9 +109,8 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
 const WORDS: [words: RegExp, may: readonly string[], instead: string][] = [
   [/\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/, ['src/lib/clock.ts'], 'take a Clock as an argument'],
   [/\bMath\.random\b|\brandomUUID\b|\brandomBytes\b/, ['src/lib/random.ts'], 'take a Random as an argument'],
-  // sqlite.ts waits for another process's lock, turnstile.ts for other writers of this one, listener.ts bounds the drain, pulse.ts and delivery-pulse.ts ask the clock, events.ts looks at the trail again, webhook-listen.ts at
-  // the change log, mirror.ts waits for others: none
-  // is time that its user may turn.
+  // sqlite.ts and turnstile.ts wait for another process's lock, listener.ts bounds the drain, pulses and clock-follower.ts ask the clock,
+  // events.ts and webhook-listen.ts look again, serve-workers.ts pauses, mirror.ts waits for others: no time that its user may turn.
   [
     /\bsetTimeout\b|\bsetInterval\b/,
     [

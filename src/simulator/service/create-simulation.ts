@@ -1,3 +1,4 @@
+import { putBounded } from '../../lib/bounded-map.js';
 import { DAY_MS, utcDateTime } from '../../lib/dates.js';
 import type { SimulatedUser } from '../../storage/simulated-users.js';
 import type { Store } from '../../storage/store.js';
@@ -65,8 +66,7 @@ export function createSimulation(store: Store): Simulation {
     const spec = JSON.parse(person) as PersonSpec;
     const wearer = wearerOf(spec);
     const life = { spec, wearer, chronicle: openChronicle(wearer, syncedMs), livedMs: syncedMs, writtenMs: syncedMs };
-    if (lives.size >= LIVES_KEPT) lives.delete(lives.keys().next().value as number);
-    lives.set(userNo, life);
+    putBounded(lives, LIVES_KEPT, userNo, life);
     return life;
   }
 
