@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { codingOf, compress } from './content-coding.js';
+import { type Coding, codingOf, compress } from './content-coding.js';
 
 /** Bodies below are sent as they are: they fit into one packet anyway. */
 const LEAST_COMPRESSED = 1400;
@@ -8,10 +8,16 @@ const LEAST_COMPRESSED = 1400;
  * 200 with JSON text that is ready to be sent, in the coding that the client likes best; with the tag, where there is one, the client can
  * ask whether it is still the same.
  */
-export async function answerJson(context: Context, body: Buffer | string, tag: string | null = null): Promise<Response> {
-  const headers = { ...HEADERS, ...(tag === null ? {} : { etag: tag }) };
-  const coding = body.length < LEAST_COMPRESSED ? null : codingOf(context.req.header('accept-encoding'));
-  if (coding === null) return new Response(body as never, { headers });
+export function answerJson(context: Context, body: Buffer | string, tag: string | null = null): Response | Promise<Response> {
+  const headers: Record<string, string> = { 'content-type': 'application/json', 'cache-control': NO_CACHE };
+  if (tag !== null) headers.etag = tag;
+  if (body.length < LEAST_COMPRESSED) return new Response(body as never, { headers });
+  headers.vary = VARY;
+  const coding = codingOf(context.req.header('accept-encoding'));
+  return coding === null ? new Response(body as never, { headers }) : answerIn(coding, body, headers);
+}
+
+async function answerIn(coding: Coding, body: Buffer | string, headers: Record<string, string>): Promise<Response> {
   return new Response((await compress(coding, body)) as never, { headers: { ...headers, 'content-encoding': coding } });
 }
 
@@ -19,9 +25,9 @@ export async function answerJson(context: Context, body: Buffer | string, tag: s
 export function answerUnchanged(context: Context, tag: string | null): Response | null {
   const known = context.req.header('if-none-match');
   if (tag === null || known === undefined || !known.split(',').some((one) => one.trim() === tag)) return null;
-  return new Response(null, { status: 304, headers: { ...CACHING, etag: tag } });
+  return new Response(null, { status: 304, headers: { 'cache-control': NO_CACHE, vary: VARY, etag: tag } });
 }
 
-/** Oura: sic. What is stored has to be asked about each time; which coding it came in depends on the request. */
-const CACHING = { 'cache-control': 'no-cache', vary: 'accept-encoding' };
-const HEADERS = { 'content-type': 'application/json', ...CACHING };
+/** Oura: sic. What is stored has to be asked about each time. */
+const NO_CACHE = 'no-cache';
+const VARY = 'accept-encoding';

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { RegExpRouter } from 'hono/router/reg-exp-router';
 import { collections } from '../collections/index.js';
 import { StoreBusyError } from '../storage/engine.js';
 import { type AdminOptions, createAdminRoutes } from './admin/routes.js';
@@ -25,7 +26,8 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** The whole HTTP surface: data routes, sandbox, OAuth with its pages, webhook subscriptions, admin, `/openapi.json`. */
 export function createApp(options: AppOptions): Hono {
-  const app = new Hono({ strict: false });
+  // The one that goes through a path once, however many routes there are; it throws at the first request where they cannot be told apart so.
+  const app = new Hono({ strict: false, router: new RegExpRouter() });
   const follow = options.follower?.follow;
   if (follow) app.use(async (_, next) => follow().then(next));
   if (options.metrics) app.use(options.metrics.middleware);

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import type { Context } from 'hono';
 import type { Clock } from '../lib/clock.js';
 import { utcDay } from '../lib/dates.js';
@@ -16,13 +17,18 @@ export interface TagOptions {
 
 /**
  * Builds what gives an answer its entity tag before it is made, out of all it depends on: the request, who asks, how often their data
- * changed, and the day, up to which lists go by themselves. A weak one, because codings share it.
+ * changed, and the day, up to which lists go by themselves. A weak one, because codings share it. Who asks for what is told from others
+ * by a checksum, which takes a fifth of a hash's time and only has to keep apart what one client asks for.
  */
 export function createTagger({ behaviour, clock, cursorKey, version }: TagOptions) {
-  const server = `${Buffer.from(cursorKey).toString('base64')} ${JSON.stringify(behaviour)} ${version}`;
+  const settings = [Buffer.from(cursorKey).toString('base64'), JSON.stringify(behaviour), version].join('\n');
+  const server = hash('sha256', settings, 'base64url').slice(0, 12);
   return (context: Context, access: Access | null): string => {
-    const who = access === null ? '' : `${access.userNo} ${access.revision} ${access.scopes.join(' ')}`;
-    const parts = [server, context.req.url, who, utcDay(clock.now())];
-    return `W/"${hash('sha256', parts.join('\n'), 'base64url').slice(0, 22)}"`;
+    const day = utcDay(clock.now()).toString(36);
+    if (access === null) return `W/"${server}.${checksum(context.req.url)}.${day}"`;
+    const { userNo, revision, scopes } = access;
+    return `W/"${server}.${checksum(`${context.req.url} ${userNo} ${scopes.join(' ')}`)}.${revision.toString(36)}.${day}"`;
   };
 }
+
+const checksum = (text: string) => crc32(text).toString(36);

@@ -44,16 +44,16 @@ export function createWebhookRoutes(options: SubscribeContext & { behaviour: Beh
     const caller = await authenticate(context);
     return context.json(shown(await answering(context, () => requireSubscription(options, caller, context.req.param('id')))));
   });
-  app.put('/renew/:id', async (context) => {
+  // One route for both: beside `:id`, the quick router takes no word in its place.
+  app.put('/:target{(?:renew/)?[^/]+}', async (context) => {
     const caller = await authenticate(context);
-    return context.json(shown(await answering(context, () => renewSubscribed(options, caller, context.req.param('id')))));
-  });
-  app.put('/:id', async (context) => {
-    const caller = await authenticate(context);
+    const target = context.req.param('target');
+    const renewed = /^renew\/(.+)$/s.exec(target)?.[1];
+    if (renewed !== undefined) return context.json(shown(await answering(context, () => renewSubscribed(options, caller, renewed))));
     const body = await readBody(context, updateSubscriptionRequest);
     const { callback_url = null, event_type = null, data_type = null, verification_token } = body;
     const changes = { callbackUrl: callback_url, verificationToken: verification_token, eventType: event_type, dataType: data_type };
-    return context.json(shown(await answering(context, () => changeSubscribed(options, caller, context.req.param('id'), changes))));
+    return context.json(shown(await answering(context, () => changeSubscribed(options, caller, target, changes))));
   });
   app.delete('/:id', async (context) => {
     const caller = await authenticate(context);

@@ -58,7 +58,7 @@ describe('the log', () => {
     await server.settle();
     expect((await server.log('?state=delivered')).length).toBe(3);
     receiver.events.length = 0;
-    expect(await json('POST', '/deliveries/replay', { from: second.id })).toEqual([200, { replayed: 2 }]);
+    expect(await json('POST', '/replays', { from: second.id })).toEqual([200, { replayed: 2 }]);
     await server.settle();
     expect(receiver.told().map(({ object_id }) => object_id)).toEqual(['2020-01-02', '2020-01-03']);
   });
@@ -71,13 +71,13 @@ describe('the log', () => {
     expect([(await json('GET', '/deliveries/99999'))[0], (await json('GET', '/deliveries/x'))[0]]).toEqual([404, 404]);
     expect((await json('PUT', '/subscriptions/x/chaos', { modes: [] }))[0]).toBe(404);
     const wanted = { client_id: server.app.id, user: server.user.id, event_type: 'delete', data_type: 'tag' };
-    expect(await json('POST', '/deliveries/trigger', wanted)).toEqual([404, { detail: 'The app has no subscription to delete of tag.' }]);
+    expect(await json('POST', '/deliveries', wanted)).toEqual([404, { detail: 'The app has no subscription to delete of tag.' }]);
   });
 });
 
 test('a triggered event is sent like any other', async () => {
   const wanted = { client_id: server.app.id, user: server.user.id, event_type: 'create', data_type: 'daily_sleep', object_id: 'made-up' };
-  const [status, made] = await json('POST', '/deliveries/trigger', wanted);
+  const [status, made] = await json('POST', '/deliveries', wanted);
   expect([status, made]).toMatchObject([201, { state: 'pending' }]);
   await server.settle();
   const { client_id: _, user, ...event } = wanted;

@@ -56,11 +56,11 @@ export function createDeliveryRoutes(options: SubscribeContext): Hono {
     const { limit, ...filter } = readQuery(context, listSchema);
     return context.json({ deliveries: (await store.deliveryLog.list(await filterOf(store, filter), limit)).map(shownDelivery) });
   });
-  app.post('/deliveries/replay', async (context) => {
+  app.post('/replays', async (context) => {
     const filter = await filterOf(store, await readBody(context, replaySchema));
     return context.json({ replayed: await replayDeliveries(options, filter) });
   });
-  app.post('/deliveries/trigger', async (context) => {
+  app.post('/deliveries', async (context) => {
     const { client_id, user, event_type, data_type, object_id } = await readBody(context, triggerSchema);
     const wanted = { clientId: client_id, userId: user, eventType: event_type, dataType: data_type, objectId: object_id };
     const triggered = await triggerEvent(options, wanted);
