@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { findCollection } from '../collections/index.js';
 import { systemClock } from '../lib/clock.js';
-import { readUtcDateTime } from '../lib/dates.js';
+import { utcDateTime } from '../lib/dates.js';
 import { openMasterKey } from '../master-key.js';
 import { unsealSecret } from '../oauth/app-secrets.js';
 import { newestChange } from '../storage/change-cursor.js';
@@ -46,7 +46,7 @@ export function webhookListenCommand(io: CliIo): Command {
           const changes = await opened.store.listChanges(seq, PAGE);
           for (const { body, change } of await eventsOf(opened, changes)) {
             if (told++ >= most) break;
-            io.out(`${change.at}  ${body}${forward ? `  ${await forward(body)}` : ''}\n`);
+            io.out(`${utcDateTime(change.atMs)}  ${body}${forward ? `  ${await forward(body)}` : ''}\n`);
           }
           seq = changes.at(-1)?.seq ?? seq;
           if (changes.length === 0) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
@@ -64,8 +64,8 @@ async function eventsOf({ store }: OpenedStore, changes: Change[]): Promise<{ bo
     const collection = findCollection(change.collection);
     const userId = userIds.get(change.userNo);
     if (collection?.kind !== 'document' || userId === undefined) return [];
-    const { documentId: objectId, event: eventType, at } = change;
-    return [{ change, body: eventBody({ eventType, dataType: collection.dataType, objectId, timeMs: readUtcDateTime(at), userId }) }];
+    const { documentId: objectId, event: eventType, atMs: timeMs } = change;
+    return [{ change, body: eventBody({ eventType, dataType: collection.dataType, objectId, timeMs, userId }) }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { readUtcDateTime, utcDateTime } from '../lib/dates.js';
+import { readUtcDateTime } from '../lib/dates.js';
 import { kindOf } from './engine.js';
 import { type InsertedColumns, insertRows } from './insert-rows.js';
 import { holdChanges } from './locks.js';
@@ -9,9 +9,8 @@ import type { Tables } from './tables.js';
 /** What can happen to a document; stored as its place here. */
 const EVENTS = ['create', 'update', 'delete'] as const;
 
-/** One change of one document, in the order in which changes were committed. */
-export interface Change {
-  seq: number;
+/** One change of one document on its way into the log. */
+export interface NewChange {
   userNo: number;
   collection: string;
   documentId: string;
@@ -21,7 +20,11 @@ export interface Change {
   at: string;
 }
 
-export type NewChange = Omit<Change, 'seq'>;
+/** One change in the order in which changes were committed. */
+export interface Change extends Omit<NewChange, 'at'> {
+  seq: number;
+  atMs: number;
+}
 
 /** Changes of one transaction on their way into the log. */
 export interface ChangeLog {
@@ -81,7 +84,7 @@ export async function listChanges(db: Kysely<Tables>, afterSeq: number, limit: n
       documentId: unpackId(document_id),
       event: EVENTS[event] as Change['event'],
       version,
-      at: utcDateTime(at_ms),
+      atMs: at_ms,
     };
   });
 }

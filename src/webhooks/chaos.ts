@@ -1,4 +1,3 @@
-import type { NewDelivery } from '../storage/deliveries.js';
 import { chanceOf } from './chance.js';
 
 /** What can be done to deliveries on purpose. */
@@ -27,11 +26,11 @@ export function isStruck(chaos: Chaos | null, mode: ChaosMode, changeSeq: number
 }
 
 /** The deliveries that become of one. */
-export function disturbed(chaos: Chaos | null, delivery: NewDelivery): NewDelivery[] {
+export function disturbed<T extends { changeSeq: number | null; dueAtMs: number }>(chaos: Chaos | null, delivery: T): T[] {
   if (chaos === null) return [delivery];
   const { changeSeq, dueAtMs } = delivery;
   const waitMs = (mode: ChaosMode, mostMs: number) =>
     isStruck(chaos, mode, changeSeq) ? Math.ceil(chanceOf(chaos.seed, mode, 'wait', changeSeq ?? 0) * mostMs) : 0;
   const disturbed = { ...delivery, dueAtMs: dueAtMs + waitMs('delay', DELAY_MS) + waitMs('reorder', REORDER_MS) };
-  return isStruck(chaos, 'duplicate', changeSeq) ? [disturbed, disturbed] : [disturbed];
+  return isStruck(chaos, 'duplicate', changeSeq) ? [disturbed, { ...disturbed }] : [disturbed];
 }

@@ -86,9 +86,8 @@ export function createClaims({ store, clock, machine, leaseMs }: ClaimOptions) {
         return leasedUntilMs;
       };
       const { deliveries, hasMore } = await makeDeliveries(db, nowMs, lease);
-      for (const { subscription, ...made } of deliveries) {
-        if (made.leasedUntilMs === 0) continue;
-        claimed.add(laneOf(subscription), { ...made, attempts: 0, history: '[]' }, subscription, leasedUntilMs);
+      for (const { delivery, subscription } of deliveries) {
+        if (delivery.leasedUntilMs > 0) claimed.add(laneOf(subscription), delivery, subscription, leasedUntilMs);
       }
       return hasMore;
     },

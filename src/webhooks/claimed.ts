@@ -18,7 +18,7 @@ export class Claimed {
   }
 
   add(lane: Lane, delivery: ClaimedDelivery, subscription: Subscription, leasedUntilMs: number): void {
-    const object = `${subscription.callbackUrl} ${delivery.userNo} ${delivery.objectId}`;
+    const object = `${delivery.userNo} ${delivery.objectId}`;
     const ready: Ready = { delivery, subscription, secret: null, leasedUntilMs, object };
     const known = this.found.get(lane);
     if (known) known.push(ready);

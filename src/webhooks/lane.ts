@@ -9,7 +9,7 @@ export interface Ready {
   secret: string | null;
   /** By the machine's time. */
   leasedUntilMs: number;
-  /** Callback, user and document: its events leave one after the other. */
+  /** User and document: its events leave one after the other. */
   object: string;
 }
 
@@ -20,13 +20,15 @@ const WIDE_AT_FIRST = 10;
 const AHEAD = 48;
 const LOW = 8;
 /** One that narrowed down to a single request gets so many with each beat, however often others are given more. */
-const PER_BEAT = 5;
+const PER_BEAT = 3;
 /** Of what was taken, so much may still lie in front of the queue: moving the rest for each would take longer than signing. */
 const TAKEN_KEPT = 500;
 
 /** What is on its way to one callback URL; one that does not answer as it should narrows down to one request at a time. */
 export class Lane {
   inFlight = 0;
+  /** Objects with an event under way: the next one waits for it. */
+  readonly busy = new Set<string>();
   /** Whether the store has more than was claimed. */
   hasMore = false;
   private width = WIDE_AT_FIRST;
@@ -69,10 +71,10 @@ export class Lane {
     if (!isSorted) this.queue = this.empty().sort((a, b) => a.delivery.deliveryNo - b.delivery.deliveryNo);
   }
 
-  /** Takes the first one that `isFree`. */
-  take(isFree: (ready: Ready) => boolean): Ready | null {
+  /** Takes the first one whose object is not busy. */
+  take(): Ready | null {
     let at = this.first;
-    while (at < this.queue.length && !isFree(this.queue[at] as Ready)) at++;
+    while (at < this.queue.length && this.busy.has((this.queue[at] as Ready).object)) at++;
     const taken = this.queue[at];
     if (taken === undefined) return null;
     if (at > this.first) this.queue.splice(at, 1);

@@ -1,9 +1,8 @@
 import type { DocumentCollection } from '../collections/define.js';
 import { findCollection } from '../collections/index.js';
-import { readUtcDateTime } from '../lib/dates.js';
 import { newestChange, readChangeCursor, writeChangeCursor } from '../storage/change-cursor.js';
 import { type Change, listChanges } from '../storage/changes.js';
-import { insertDeliveries, type NewDelivery } from '../storage/deliveries.js';
+import { type ClaimedDelivery, insertDeliveries, type NewDelivery } from '../storage/deliveries.js';
 import { findGrantScopes } from '../storage/grants.js';
 import type { Store } from '../storage/store.js';
 import { listSubscriptions, type Subscription } from '../storage/subscriptions.js';
@@ -25,8 +24,8 @@ export async function hasNews({ engine }: Store, living: readonly Subscription[]
 const startOf = (cursor: number, living: readonly Subscription[]) => Math.max(cursor, Math.min(...living.map(({ sinceSeq }) => sinceSeq)));
 
 /** A delivery as it was made, with the subscription that it is for. */
-export interface MadeDelivery extends NewDelivery {
-  deliveryNo: number;
+export interface MadeDelivery {
+  delivery: ClaimedDelivery & NewDelivery;
   subscription: Subscription;
 }
 
@@ -55,25 +54,28 @@ export async function makeDeliveries(
   const scopesOf = rememberedScopes(db);
   const byPair = new Map<string, Subscription[]>();
   for (const one of living) byPair.set(pairOf(one), [...(byPair.get(pairOf(one)) ?? []), one]);
-  const told: [Subscription, NewDelivery][] = [];
+  const deliveries: MadeDelivery[] = [];
   for (const change of changes) {
     const collection = findCollection(change.collection);
     const userId = userIds.get(change.userNo);
     if (collection?.kind !== 'document' || userId === undefined) continue;
-    for (const subscription of byPair.get(pairOf({ dataType: collection.dataType, eventType: change.event })) ?? []) {
+    const { dataType } = collection;
+    const event = { eventType: change.event, dataType, objectId: change.documentId, timeMs: change.atMs, userId };
+    let body: string | null = null;
+    for (const subscription of byPair.get(pairOf(event)) ?? []) {
       const known = scopesOf(change.userNo, subscription.appNo);
       if (!concerns(subscription, change, collection, known instanceof Promise ? await known : known)) continue;
-      const made = disturbed(readChaos(subscription.chaos), deliveryOf(subscription, change, userId, nowMs));
-      for (const one of made) told.push([subscription, { ...one, leasedUntilMs: lease(subscription, one.dueAtMs) }]);
+      body ??= eventBody(event);
+      for (const delivery of disturbed(readChaos(subscription.chaos), deliveryOf(subscription, change, body, nowMs))) {
+        delivery.leasedUntilMs = lease(subscription, delivery.dueAtMs);
+        deliveries.push({ delivery, subscription });
+      }
     }
   }
-  const numbers = await insertDeliveries(
-    db,
-    told.map(([, delivery]) => delivery),
-    nowMs,
-  );
+  const inserted = deliveries.map(({ delivery }) => delivery);
+  const numbers = await insertDeliveries(db, inserted, nowMs);
+  for (let at = 0; at < numbers.length; at++) (inserted[at] as ClaimedDelivery).deliveryNo = numbers[at] as number;
   await writeChangeCursor(db, last.seq);
-  const deliveries = told.map(([subscription, delivery], at) => ({ ...delivery, subscription, deliveryNo: numbers[at] as number }));
   return { deliveries, hasMore: changes.length === BATCH };
 }
 
@@ -94,15 +96,15 @@ function rememberedScopes(db: Transaction) {
 }
 
 function concerns({ sinceSeq, expiresAtMs }: Subscription, change: Change, { scopes }: DocumentCollection, granted: string[]): boolean {
-  return change.seq > sinceSeq && readUtcDateTime(change.at) < expiresAtMs && scopes.some((scope) => granted.includes(scope));
+  return change.seq > sinceSeq && change.atMs < expiresAtMs && scopes.some((scope) => granted.includes(scope));
 }
 
 function deliveryOf(
-  { subscriptionNo, eventType, dataType }: Subscription,
-  { seq, userNo, documentId, at }: Change,
-  userId: string,
-  nowMs: number,
-): NewDelivery {
-  const body = eventBody({ eventType, dataType, objectId: documentId, timeMs: readUtcDateTime(at), userId });
-  return { userNo, subscriptionNo, changeSeq: seq, objectId: documentId, body, dueAtMs: nowMs, leasedUntilMs: 0 };
+  { subscriptionNo }: Subscription,
+  { seq: changeSeq, userNo, documentId: objectId }: Change,
+  body: string,
+  dueAtMs: number,
+): MadeDelivery['delivery'] {
+  const none = { deliveryNo: 0, attempts: 0, history: '[]', leasedUntilMs: 0 };
+  return { userNo, subscriptionNo, changeSeq, objectId, body, dueAtMs, ...none };
 }

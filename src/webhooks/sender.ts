@@ -15,11 +15,8 @@ export interface SenderOptions extends AttemptContext {
 /** Sends what stands in lanes, as many at once as they and the whole allow. */
 export function createSender(options: SenderOptions) {
   const { machine, outgoing, onOutcome } = options;
-  /** Objects with an event under way to a callback: the next one waits for it. */
-  const busy = new Set<string>();
   let inFlight = 0;
   const whenIdle: (() => void)[] = [];
-  const isFree = ({ object }: Ready) => !busy.has(object);
 
   function startAll(): void {
     for (const lane of options.lanes()) start(lane);
@@ -27,7 +24,7 @@ export function createSender(options: SenderOptions) {
 
   function start(lane: Lane): void {
     while (lane.isOpen && inFlight < WIDEST) {
-      const ready = lane.take(isFree);
+      const ready = lane.take();
       if (!ready) return;
       // So late that another process might send it, too, before this one is through, or not wanted any more.
       const isLate = ready.leasedUntilMs - machine.now() < outgoing.timeoutMs;
@@ -37,14 +34,14 @@ export function createSender(options: SenderOptions) {
   }
 
   function send(lane: Lane, ready: Ready): void {
-    busy.add(ready.object);
+    lane.busy.add(ready.object);
     inFlight++;
     lane.inFlight++;
     attempt(options, ready, (outcome) => {
       lane.learn(outcome.isGood);
       lane.inFlight--;
       inFlight--;
-      busy.delete(ready.object);
+      lane.busy.delete(ready.object);
       if (inFlight + 1 === WIDEST) startAll();
       else start(lane);
       onOutcome(outcome, lane);

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { utcDateTime } from '../../src/lib/dates.js';
 import { answerOf, listed, put } from '../support/answers.js';
 import { NOW, startFrozenServer } from '../support/frozen-server.js';
 import { type Row, sampleDocument } from '../support/sample-documents.js';
@@ -21,7 +22,7 @@ async function somebody() {
     async newChanges() {
       const changes = (await allChanges()).slice(seen);
       seen += changes.length;
-      return changes.map(({ collection, documentId, event, version, at }) => [collection, documentId, event, version, at]);
+      return changes.map(({ collection, documentId, event, version, atMs }) => [collection, documentId, event, version, utcDateTime(atMs)]);
     },
   };
 }

@@ -5,6 +5,7 @@ import { documentCollections } from '../../src/collections/index.js';
 import { tag } from '../../src/collections/tag.js';
 import { workout } from '../../src/collections/workout.js';
 import type { Owner } from '../../src/ledger/ledger.js';
+import { utcDateTime } from '../../src/lib/dates.js';
 import { derivedUuid } from '../../src/lib/ids.js';
 import { exampleDocuments } from './example-documents.js';
 import { type Fixture, NOW, openFixture, valid } from './fixture.js';
@@ -21,7 +22,8 @@ beforeEach(async () => {
 });
 afterEach(() => fixture.store.close());
 
-const changesOf = async () => (await fixture.changes()).map(({ documentId, event, version, at }) => [documentId, event, version, at]);
+const changesOf = async () =>
+  (await fixture.changes()).map(({ documentId, event, version, atMs }) => [documentId, event, version, utcDateTime(atMs)]);
 const nothing = { created: [], updated: [], unchanged: [], kept: [] };
 
 /** The same document with one value less, or on another day where it can lack none. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dailySleep } from '../../src/collections/daily-sleep.js';
 import { workout } from '../../src/collections/workout.js';
 import type { Owner } from '../../src/ledger/ledger.js';
+import { utcDateTime } from '../../src/lib/dates.js';
 import { exampleDocuments } from './example-documents.js';
 import { type Fixture, openFixture } from './fixture.js';
 
@@ -16,7 +17,8 @@ beforeEach(async () => {
 });
 afterEach(() => fixture.store.close());
 
-const changesOf = async () => (await fixture.changes()).map(({ documentId, event, version, at }) => [documentId, event, version, at]);
+const changesOf = async () =>
+  (await fixture.changes()).map(({ documentId, event, version, atMs }) => [documentId, event, version, utcDateTime(atMs)]);
 const nothing = { created: [], updated: [], unchanged: [], kept: [] };
 
 describe('identity', () => {

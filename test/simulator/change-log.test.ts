@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { DAY_MS, dayNumber } from '../../src/lib/dates.js';
+import { DAY_MS, dayNumber, utcDateTime } from '../../src/lib/dates.js';
 import { createSimulation } from '../../src/simulator/service/create-simulation.js';
 import type { PersonSpec } from '../../src/simulator/service/person-spec.js';
 import { wearerOf } from '../../src/simulator/service/person-spec.js';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   }
 });
 
-const atOf = ({ at }: Change) => Date.parse(at);
+const atOf = ({ atMs }: Change) => atMs;
 const historyOf = ({ changes }: Watched, name: string, id: unknown) =>
   changes.filter((change) => change.collection === name && change.documentId === id);
 
@@ -65,7 +65,7 @@ describe.each(eventfulPeople)('the change log of a watched $persona', (spec) => 
           later.length > 0 ? ['update'] : [],
         ]);
         const last = later.at(-1) ?? created;
-        if (meta) expect(meta).toEqual({ updated_at: last?.at, version: last?.version });
+        if (meta) expect(meta).toEqual({ updated_at: utcDateTime(last?.atMs as number), version: last?.version });
       }
     }
   });
@@ -114,7 +114,7 @@ describe.each(eventfulPeople)('the change log of a watched $persona', (spec) => 
       // The points it added show in the day's score, which was another one before.
       if (Number(nap.sleep_score_delta) > 0) {
         const ofDay = historyOf(life(), 'daily_sleep', daily?.id);
-        const change = ofDay.find(({ at }) => at === history.at(-1)?.at);
+        const change = ofDay.find(({ atMs }) => atMs === history.at(-1)?.atMs);
         expect(change?.version).toBeGreaterThanOrEqual(2);
         const lateMs = atOf(history.at(-1) as Change) - (dayNumber(String(nap.day)) as number) * DAY_MS;
         expect(lateMs).toBeGreaterThan(0);

@@ -195,7 +195,7 @@ test.each([
     ],
   ],
   ['listChanges', ['SEARCH changes USING INTEGER PRIMARY KEY (rowid>?)']],
-  ['settleDeliveries', ['SCAN wanted VIRTUAL TABLE INDEX 1:', 'SEARCH deliveries USING INTEGER PRIMARY KEY (rowid=?)']],
+  ['settleDeliveries', ['SCAN 50-ROW VALUES CLAUSE', 'SEARCH deliveries USING INTEGER PRIMARY KEY (rowid=?)']],
   ['users.find', ['SEARCH users USING INDEX sqlite_autoindex_users_1 (id=?)']],
   ['users.findByEmail', ['SEARCH users USING INDEX users_by_email (<expr>=?)']],
 ])('%s reads no more than it must', (name, plan) => {
@@ -229,7 +229,7 @@ const SCANS = [
 test('nothing else goes through a table or sorts', () => {
   const suspects = [...statements.keys()].flatMap((name) =>
     plansOf(name)
-      .filter((step) => /^SCAN (?!wires|wanted)|TEMP B-TREE|AUTOMATIC/.test(step))
+      .filter((step) => /^SCAN (?!wires|wanted|50-ROW VALUES)|TEMP B-TREE|AUTOMATIC/.test(step))
       .map((step) => `${name}: ${step}`),
   );
   expect(suspects).toEqual(SCANS);
