@@ -125,12 +125,14 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
   return {
     tick() {
       claims.beat();
+      sender.startAll();
       mustTell ||= machine.now() - toldAtMs >= PATIENCE_MS;
       ask().catch(onUnexpected);
     },
     async settle() {
       do {
         claims.beat();
+        sender.startAll();
         mustTell = true;
         await ask();
         await sender.idle();

@@ -19,8 +19,6 @@ const WIDE_AT_FIRST = 10;
 /** How many are claimed ahead for each that may be under way, and with how few of them left more are claimed. */
 const AHEAD = 48;
 const LOW = 8;
-/** One that narrowed down to a single request gets so many with each beat, however often others are given more. */
-const PER_BEAT = 3;
 /** Of what was taken, so much may still lie in front of the queue: moving the rest for each would take longer than signing. */
 const TAKEN_KEPT = 500;
 
@@ -28,12 +26,12 @@ const TAKEN_KEPT = 500;
 export class Lane {
   inFlight = 0;
   /** Objects with an event under way: the next one waits for it. */
-  readonly busy = new Set<string>();
+  private readonly busy = new Set<string>();
   /** Whether the store has more than was claimed. */
   hasMore = false;
   private width = WIDE_AT_FIRST;
-  /** Of a narrow one, how many more until the next beat. */
-  private ration = PER_BEAT;
+  /** Of a narrow one, whether another may start before the next beat. */
+  private hasRation = true;
   private queue: Ready[] = [];
   /** Where the queue begins. */
   private first = 0;
@@ -42,28 +40,33 @@ export class Lane {
     return this.queue.length - this.first;
   }
 
+  /** Whether it has narrowed down to a single request. */
+  get isNarrow(): boolean {
+    return this.width === 1;
+  }
+
   /** How many more should be claimed. */
   get room(): number {
-    return this.width === 1 ? this.ration : Math.max(0, this.width * AHEAD - this.length);
+    if (this.isNarrow) return this.hasRation ? Math.max(0, 1 - this.length) : 0;
+    return Math.max(0, this.width * AHEAD - this.length);
   }
 
   /** Whether it is time for more, if there is any; never of a narrow one, so that it makes no work while others send. */
   get isLow(): boolean {
-    return this.width > 1 && this.length <= this.width * LOW;
+    return !this.isNarrow && this.length <= this.width * LOW;
   }
 
   /** Whether another request may start. */
   get isOpen(): boolean {
-    return this.length > 0 && this.inFlight < this.width;
+    return this.length > 0 && this.inFlight < this.width && (this.hasRation || !this.isNarrow);
   }
 
   /** A tenth of a second has passed, or whoever waits wants it so. */
   beat(): void {
-    this.ration = Math.max(0, PER_BEAT - this.length);
+    this.hasRation = true;
   }
 
   add(ready: Ready[]): void {
-    this.ration = Math.max(0, this.ration - ready.length);
     const last = this.queue.at(-1);
     this.queue.push(...ready);
     const isSorted = (last?.delivery.deliveryNo ?? 0) < (ready[0]?.delivery.deliveryNo ?? 0);
@@ -89,8 +92,17 @@ export class Lane {
     return all;
   }
 
-  /** Learns from an attempt. */
-  learn(isGood: boolean): void {
+  /** One is on its way. */
+  start({ object }: Ready): void {
+    this.inFlight++;
+    this.hasRation = false;
+    this.busy.add(object);
+  }
+
+  /** It has ended, as it should or not. */
+  end({ object }: Ready, isGood: boolean): void {
+    this.inFlight--;
+    this.busy.delete(object);
     this.width = isGood ? Math.min(WIDEST, this.width + 1) : Math.max(1, Math.floor(this.width / 2));
   }
 }

@@ -1,7 +1,7 @@
 import { type AttemptContext, attempt, givenBack, type Outcome } from './attempt.js';
 import type { Lane, Ready } from './lane.js';
 
-/** Requests at once, to all callbacks together. */
+/** Requests at once, to all callbacks together; those of narrow lanes, one each, do not count: a thousand dead callbacks stop nobody. */
 const WIDEST = 256;
 
 export interface SenderOptions extends AttemptContext {
@@ -16,6 +16,7 @@ export interface SenderOptions extends AttemptContext {
 export function createSender(options: SenderOptions) {
   const { machine, outgoing, onOutcome } = options;
   let inFlight = 0;
+  let counted = 0;
   const whenIdle: (() => void)[] = [];
 
   function startAll(): void {
@@ -23,7 +24,7 @@ export function createSender(options: SenderOptions) {
   }
 
   function start(lane: Lane): void {
-    while (lane.isOpen && inFlight < WIDEST) {
+    while (lane.isOpen && (lane.isNarrow || counted < WIDEST)) {
       const ready = lane.take();
       if (!ready) return;
       // So late that another process might send it, too, before this one is through, or not wanted any more.
@@ -34,15 +35,15 @@ export function createSender(options: SenderOptions) {
   }
 
   function send(lane: Lane, ready: Ready): void {
-    lane.busy.add(ready.object);
+    const isCounted = !lane.isNarrow;
     inFlight++;
-    lane.inFlight++;
+    if (isCounted) counted++;
+    lane.start(ready);
     attempt(options, ready, (outcome) => {
-      lane.learn(outcome.isGood);
-      lane.inFlight--;
+      lane.end(ready, outcome.isGood);
       inFlight--;
-      lane.busy.delete(ready.object);
-      if (inFlight + 1 === WIDEST) startAll();
+      const wasFull = isCounted && counted-- === WIDEST;
+      if (wasFull) startAll();
       else start(lane);
       onOutcome(outcome, lane);
       if (inFlight === 0) for (const resolve of whenIdle.splice(0)) resolve();
