@@ -9,7 +9,6 @@ import { UnreadableCertificates } from '../interception/root-certificates.js';
 import { keptFolder, openRunFolder, type RunFolder } from '../interception/run-folder.js';
 import { createTrafficLog } from '../interception/traffic-log.js';
 import { systemClock } from '../lib/clock.js';
-import { tokenHash } from '../lib/ids.js';
 import { secureRandom } from '../lib/random.js';
 import { type CliIo, CommandError, ProgramEnd } from './context.js';
 import { printEnvironment } from './print-environment.js';
@@ -73,7 +72,7 @@ interface Parts {
 
 async function startInterception({ io, options, server, folder, version, closers }: Parts): Promise<Interception> {
   const { circlet, user, url } = server;
-  const isKnownToken = async (text: string) => (await circlet?.store.tokens.find(tokenHash(text))) != null;
+  const isKnownToken = async (text: string) => (await circlet?.store.tokens.find(text)) != null;
   const adjust = createAdjust({
     isKnownToken: circlet && takesAnyToken(options) ? isKnownToken : null,
     token: user?.token ?? null,

@@ -9,17 +9,6 @@ import { ApiError } from './errors.js';
 import type { RateLimit } from './rate-limit.js';
 import type { Refusals } from './refusals.js';
 
-/** Who asks, and what they may see. */
-export interface Access {
-  userNo: number;
-  userId: string;
-  /** The app that asks; null for a static token. */
-  appNo: number | null;
-  scopes: readonly string[];
-  /** Goes up with every change of what is served of the user. */
-  revision: number;
-}
-
 export interface AccessOptions {
   store: Store;
   clock: Clock;
@@ -36,24 +25,23 @@ export function bearerToken(context: Context): string | null {
 
 /** Checks the bearer token of a data request: it exists and is alive, within the rate limit, of a paying member. */
 export function createAuthenticate({ store, clock, behaviour, rateLimit, refusals }: AccessOptions) {
-  return async (context: Context, collection?: Collection): Promise<Access> => {
+  return async (context: Context, collection?: Collection): Promise<Bearer> => {
     requireAuthorization(context, behaviour);
     const token = bearerToken(context);
-    const hash = token === null ? null : tokenHash(token);
-    const bearer = hash && (await store.tokens.find(hash));
+    const bearer = token === null ? null : await store.tokens.find(token);
     try {
       if (!bearer || isExpired(bearer, clock)) throw new ApiError(401, INVALID, CHALLENGE);
-      const counted = rateLimit(hash.toString('latin1'), bearer.appNo);
+      const counted = rateLimit(bearer.key, bearer.appNo);
       if (counted) await counted;
       if (bearer.membership === 'lapsed') {
         throw new ApiError(403, "The user's Oura membership has expired and their data is not available via the API.");
       }
-      const { userNo, userId, appNo, revision } = bearer;
-      const access = { userNo, userId, appNo, revision, scopes: bearer.scopes.split(' ') };
-      if (collection) requireScope(access, collection);
-      return access;
+      if (collection) requireScope(bearer, collection);
+      return bearer;
     } catch (error) {
-      if (hash && error instanceof ApiError) refusals.note({ hash, bearer, status: error.status, detail: String(error.detail) });
+      if (token !== null && error instanceof ApiError) {
+        refusals.note({ hash: tokenHash(token), bearer, status: error.status, detail: String(error.detail) });
+      }
       throw error;
     }
   };
@@ -68,8 +56,8 @@ export function createSandboxAuthenticate({ behaviour, rateLimit }: AccessOption
 }
 
 /** Oura: sic, down to the grammar and the status. */
-function requireScope(access: Access, collection: Collection): void {
-  if (collection.scopes.some((scope: Scope) => access.scopes.includes(scope))) return;
+function requireScope(bearer: Bearer, collection: Collection): void {
+  if (collection.scopes.some((scope: Scope) => bearer.scopes.includes(scope))) return;
   throw new ApiError(401, `Token is not authorized access ${collection.scopes[0]} scope.`);
 }
 

@@ -2,9 +2,10 @@ import { type Context, Hono } from 'hono';
 import type { Collection, ProfileCollection } from '../collections/define.js';
 import { collections } from '../collections/index.js';
 import type { Store } from '../storage/store.js';
+import type { Bearer } from '../storage/tokens.js';
 import type { HiddenObjects } from '../webhooks/hidden-objects.js';
 import { answerJson, answerUnchanged } from './answer-json.js';
-import { type Access, type AccessOptions, createAuthenticate, createSandboxAuthenticate } from './authenticate.js';
+import { type AccessOptions, createAuthenticate, createSandboxAuthenticate } from './authenticate.js';
 import { createTagger, type TagOptions } from './entity-tag.js';
 import { ApiError } from './errors.js';
 import { type ListSettings, listDocuments } from './list-documents.js';
@@ -21,7 +22,7 @@ export interface DataOptions extends AccessOptions, ListSettings, TagOptions {
 /** Where an answer comes from, and who asks; nobody in particular in the sandbox. */
 interface Opened {
   source: Source;
-  access: Access | null;
+  bearer: Bearer | null;
 }
 
 /** The routes below `/v2/usercollection` and `/v2/sandbox/usercollection`, all made from the collections' declarations. */
@@ -34,38 +35,38 @@ export function createDataRoutes(options: DataOptions): Hono {
 
   for (const collection of collections) {
     const openLive = async (context: Context): Promise<Opened> => {
-      const access = await authenticate(context, collection);
-      const source = storeSource(options.store, access.userNo);
-      return { source: access.appNo === null ? source : withHidden(source, access.appNo, options.hidden), access };
+      const bearer = await authenticate(context, collection);
+      const source = storeSource(options.store, bearer.userNo);
+      return { source: bearer.appNo === null ? source : withHidden(source, bearer.appNo, options.hidden), bearer };
     };
     const openSandbox = async (context: Context): Promise<Opened> => {
       await authenticateSandbox(context);
-      return { source: options.sandbox, access: null };
+      return { source: options.sandbox, bearer: null };
     };
     for (const path of collection.paths) {
       const live = `/v2/usercollection/${path}`;
       if (collection.kind === 'profile') {
         app.get(live, async (context) => {
-          const access = await authenticate(context);
-          const tag = tagOf(context, access);
-          return answerUnchanged(context, tag) ?? answerJson(context, await profileText(options.store, access, collection), tag);
+          const bearer = await authenticate(context);
+          const tag = tagOf(context, bearer);
+          return answerUnchanged(context, tag) ?? answerJson(context, await profileText(options.store, bearer, collection), tag);
         });
         continue;
       }
       const sandbox = `/v2/sandbox/usercollection/${path}`;
       for (const [route, open, isSandbox] of [[live, openLive, false] as const, [sandbox, openSandbox, true] as const]) {
         app.get(route, async (context) => {
-          const { source, access } = await open(context);
+          const { source, bearer } = await open(context);
           const query = queryOf(context);
-          const tag = isFixed(collection, query) ? tagOf(context, access) : null;
+          const tag = isFixed(collection, query) ? tagOf(context, bearer) : null;
           return answerUnchanged(context, tag) ?? answerJson(context, await list(source, collection, query, isSandbox, options), tag);
         });
         if (collection.kind === 'series') continue;
         app.get(`${route}/:document_id`, async (context) => {
-          const { source, access } = await open(context);
+          const { source, bearer } = await open(context);
           const text = await source.getDocument(collection, context.req.param('document_id'), withMeta);
           if (text === null) throw new ApiError(404, 'Document not found.');
-          const tag = tagOf(context, access);
+          const tag = tagOf(context, bearer);
           return answerUnchanged(context, tag) ?? answerJson(context, text, tag);
         });
       }
@@ -103,11 +104,11 @@ function queryOf(context: Context): Query {
 }
 
 /** The profile with null in place of what the token's scopes do not open. */
-async function profileText(store: Store, access: Access, collection: ProfileCollection): Promise<string> {
-  const user = (await store.users.find(access.userId)) as unknown as Record<string, unknown>;
+async function profileText(store: Store, bearer: Bearer, collection: ProfileCollection): Promise<string> {
+  const user = (await store.users.find(bearer.userId)) as unknown as Record<string, unknown>;
   const open = Object.keys(collection.body.shape).map((name) => {
     const scope = collection.scopeOf[name];
-    return [name, scope === undefined || access.scopes.includes(scope) ? user[name] : null];
+    return [name, scope === undefined || bearer.scopes.includes(scope) ? user[name] : null];
   });
   return JSON.stringify(Object.fromEntries(open));
 }

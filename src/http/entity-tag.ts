@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import type { Context } from 'hono';
 import type { Clock } from '../lib/clock.js';
 import { utcDay } from '../lib/dates.js';
-import type { Access } from './authenticate.js';
+import type { Bearer } from '../storage/tokens.js';
 import type { Behaviour } from './behaviour.js';
 
 /** What makes answers differ besides the request. */
@@ -23,11 +23,11 @@ export interface TagOptions {
 export function createTagger({ behaviour, clock, cursorKey, version }: TagOptions) {
   const settings = [Buffer.from(cursorKey).toString('base64'), JSON.stringify(behaviour), version].join('\n');
   const server = hash('sha256', settings, 'base64url').slice(0, 12);
-  return (context: Context, access: Access | null): string => {
+  return (context: Context, bearer: Bearer | null): string => {
     const day = utcDay(clock.now()).toString(36);
-    if (access === null) return `W/"${server}.${checksum(context.req.url)}.${day}"`;
-    const { userNo, revision, scopes } = access;
-    return `W/"${server}.${checksum(`${context.req.url} ${userNo} ${scopes.join(' ')}`)}.${revision.toString(36)}.${day}"`;
+    if (bearer === null) return `W/"${server}.${checksum(context.req.url)}.${day}"`;
+    const { userNo, revision, scopeText } = bearer;
+    return `W/"${server}.${checksum(`${context.req.url} ${userNo} ${scopeText}`)}.${revision.toString(36)}.${day}"`;
   };
 }
 

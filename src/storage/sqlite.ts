@@ -3,6 +3,7 @@ import { type Kysely, Kysely as KyselyClass, Migrator, SqliteDialect, sql } from
 import { type Engine, StoreBusyError, StoreUnusableError } from './engine.js';
 import { migrations } from './migrations/index.js';
 import { unpackBody } from './packed-body.js';
+import { createSnapshots } from './snapshots.js';
 import type { Tables } from './tables.js';
 
 /** How long a write waits for another process's transaction (an import, say) before it gives up. */
@@ -24,8 +25,8 @@ export async function openSqlite(file: string): Promise<Engine> {
   writing.pragma('busy_timeout = 0');
   const writer = kyselyOver(writing);
   const reader = isMemory ? writer : kyselyOver(reading);
+  const snapshots = createSnapshots(reading, isMemory);
   let lastWrite: Promise<unknown> = Promise.resolve();
-  let commits = 0;
 
   async function transaction<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
     return writer.connection().execute(async (db) => {
@@ -33,7 +34,7 @@ export async function openSqlite(file: string): Promise<Engine> {
       try {
         const result = await work(db);
         await sql`commit`.execute(db);
-        commits++;
+        snapshots.end();
         return result;
       } catch (error) {
         if (writing.inTransaction) await sql`rollback`.execute(db);
@@ -54,11 +55,9 @@ export async function openSqlite(file: string): Promise<Engine> {
   const isReadable = () => !(isMemory && writing.inTransaction);
   const lastWriteDone = () => lastWrite.catch(() => {});
 
-  // SQLite's own number tells of commits of other connections only, which those of the writer are unless there is but one.
-  const versionPragma = reading.prepare('pragma data_version').pluck();
-
   async function close(): Promise<void> {
     await lastWriteDone();
+    snapshots.end();
     await writer.destroy();
     // A Kysely that was never asked anything leaves its connection open.
     reading.close();
@@ -78,6 +77,7 @@ export async function openSqlite(file: string): Promise<Engine> {
       const readAll = rowReader(reading.prepare(text));
       return async (...parameters) => {
         while (!isReadable()) await lastWriteDone();
+        snapshots.begin();
         return readAll(parameters) as never;
       };
     },
@@ -96,7 +96,7 @@ export async function openSqlite(file: string): Promise<Engine> {
     transaction: tracked,
     sharedTransaction: tracked,
     alone: (work) => work(),
-    dataVersion: () => (isMemory ? commits : (versionPragma.get() as number)),
+    dataVersion: () => snapshots.begin(),
     async backup(target) {
       // All pages in one step: a writer's commit between two steps would make it begin anew.
       await reading.backup(target, { progress: () => ALL_PAGES });

@@ -1,3 +1,4 @@
+import { tokenHash } from '../lib/ids.js';
 import type { Engine } from './engine.js';
 
 /** What the store knows of a static bearer token; the token itself is not kept. */
@@ -12,7 +13,13 @@ export interface Token {
 }
 
 /** What a request needs to know of its bearer. */
-export interface Bearer {
+export interface Bearer extends FoundBearer {
+  /** SHA-256 of the token, byte by byte as a character. */
+  key: string;
+  scopes: readonly string[];
+}
+
+interface FoundBearer {
   userNo: number;
   /** The name of the token. */
   id: string;
@@ -25,7 +32,7 @@ export interface Bearer {
   /** Goes up with every change of what is served of the user. */
   revision: number;
   /** Separated by blanks. */
-  scopes: string;
+  scopeText: string;
   expiresAtMs: number | null;
 }
 
@@ -34,9 +41,9 @@ const MOST_KNOWN = 10_000;
 
 /** Bearer tokens by the SHA-256 of their text: any are found, static ones are listed and managed here. */
 export function createTokens(engine: Engine) {
-  const findBearer = engine.prepare<[Buffer], Bearer>(`
+  const findBearer = engine.prepare<[Buffer], FoundBearer>(`
     select tokens.user_no as "userNo", tokens.id as id, tokens.app_no as "appNo", client_id as "clientId", users.id as "userId",
-      membership, revision, tokens.scopes as scopes, expires_at_ms as "expiresAtMs"
+      membership, revision, tokens.scopes as "scopeText", expires_at_ms as "expiresAtMs"
     from tokens join users on users.user_no = tokens.user_no left join apps on apps.app_no = tokens.app_no where tokens.hash = ?`);
 
   // Whoever asks, asks again: remembered until anything is written, so that a revoked token is dead at once.
@@ -63,16 +70,18 @@ export function createTokens(engine: Engine) {
     },
 
     /** Whose token this is; expired ones are found, too. */
-    async find(hash: Buffer): Promise<Bearer | null> {
+    async find(token: string): Promise<Bearer | null> {
       const version = engine.dataVersion();
       if (version === null || version !== knownVersion) known.clear();
       knownVersion = version;
-      const key = hash.toString('latin1');
-      const bearer = known.get(key);
-      if (bearer) return bearer;
-      const [found = null] = await findBearer(hash);
-      if (found && version !== null && version === knownVersion && known.size < MOST_KNOWN) known.set(key, found);
-      return found;
+      const remembered = known.get(token);
+      if (remembered) return remembered;
+      const hash = tokenHash(token);
+      const [found] = await findBearer(hash);
+      if (!found) return null;
+      const bearer = { ...found, key: hash.toString('latin1'), scopes: found.scopeText.split(' ') };
+      if (version !== null && version === knownVersion && known.size < MOST_KNOWN) known.set(token, bearer);
+      return bearer;
     },
 
     async list(userNo: number): Promise<Token[]> {

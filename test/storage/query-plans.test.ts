@@ -100,7 +100,7 @@ beforeAll(async () => {
     findSeriesDays: () => findSeriesDays(db, 1, heartrate, { fromDay: 0, toDay: 1 }),
     putSeriesDays: () => putSeriesDays(db, 1, heartrate, [{ day: 0, rows: ROWS }]),
     seriesDays: () => drain(dump.seriesDays(1, heartrate)),
-    'tokens.find': () => tokens.find(Buffer.from('x')),
+    'tokens.find': () => tokens.find('x'),
     'tokens.put': () =>
       tokens.put({ userNo: 1, id: 'x', hash: Buffer.from('x'), label: null, scopes: [], createdAt: '', expiresAtMs: null }),
     'tokens.list': () => tokens.list(1),
