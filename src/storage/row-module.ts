@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+
+/** Compiled from `wasm/`; src/ and dist/ lie side by side, so this holds in both. */
+const FILE = new URL('../../dist/storage/rows.wasm', import.meta.url);
+
+interface Global {
+  readonly value: number;
+}
+
+/** What `wasm/rows.ts` exports: places in its memory, settings, functions. */
+export interface RowModule {
+  memory: { readonly buffer: ArrayBuffer };
+  CHOICES: Global;
+  FIRST_TEXTS: Global;
+  TEXT_LENGTHS: Global;
+  TEXT_PLACES: Global;
+  HEADS: Global;
+  INPUT: Global;
+  OUTPUT: Global;
+  times: Global;
+  declareColumns(columns: number, intervals: number): void;
+  declareDay(length: number, seconds: number): void;
+  reserveInput(length: number): void;
+  decode(length: number): number;
+  writePlain(from: number, to: number): number;
+}
+
+/** WebAssembly as far as it is used here: the types of Node leave it to those of browsers. */
+interface Assembly {
+  Module: new (bytes: Uint8Array) => object;
+  Instance: new (module: object) => { exports: object };
+}
+
+/** Where WebAssembly is switched off (`node --jitless`), there is none. */
+const { WebAssembly: assembly } = globalThis as { WebAssembly?: Assembly };
+let compiled: object | null = null;
+
+/** A new instance with memory of its own; null where Node runs without WebAssembly. */
+export function openRowModule(): RowModule | null {
+  if (!assembly) return null;
+  compiled ??= new assembly.Module(readFileSync(FILE));
+  return new assembly.Instance(compiled).exports as RowModule;
+}
