@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { SeriesCollection } from '../collections/define.js';
-import { createRowWriter, type GrowingText, reserve } from '../collections/row-writer.js';
+import { type GrowingText, reserve } from '../collections/row-writer.js';
 import { openCursor, sealCursor } from '../lib/cursor.js';
 import { utcDay } from '../lib/dates.js';
 import { badCursor, type ListSettings } from './list-documents.js';
+import { createDayOpener, placeOf } from './open-day.js';
 import { type Bounds, type Query, readBoolean, readFields, readTimeBounds } from './query.js';
 import type { Source } from './source.js';
 
@@ -53,41 +54,31 @@ function readCursor(source: Source, collection: SeriesCollection, token: string,
 
 /** Writes up to `limit` rows and returns the first time after them, or null where no row follows. */
 async function writePage(source: Source, collection: SeriesCollection, page: Page, text: GrowingText): Promise<number | null> {
-  const write = createRowWriter(collection, page.fields);
-  const lastDay = utcDay(page.toMs);
+  const open = createDayOpener(collection, page.fields);
   let left = page.limit;
   let nextMs = page.fromMs;
-  let day = await source.firstDay(collection, utcDay(page.fromMs), lastDay);
-  while (day) {
-    const { times } = day.rows;
-    const from = placeOf(times, page.fromMs);
-    const to = placeOf(times, page.toMs + 1);
-    const taken = Math.min(to - from, left);
-    write(text, day.rows, from, from + taken);
-    left -= taken;
-    if (taken > 0) nextMs = (times[from + taken - 1] as number) + 1;
-    if (from + taken < to) return nextMs;
-    day = day.day < lastDay ? await source.firstDay(collection, day.day + 1, lastDay) : null;
+  for await (const days of source.days(collection, utcDay(page.fromMs), utcDay(page.toMs))) {
+    for (const one of days) {
+      const day = open(one);
+      const from = placeOf(day, page.fromMs);
+      const to = placeOf(day, page.toMs + 1);
+      const taken = Math.min(to - from, left);
+      day.write(text, from, from + taken);
+      left -= taken;
+      if (taken > 0) nextMs = day.epochMs + (day.times[from + taken - 1] as number) + 1;
+      if (from + taken < to) return nextMs;
+    }
   }
   return null;
 }
 
-/** The first place with a time not before `ms`. */
-function placeOf(times: readonly number[], ms: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] as number) < ms) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 async function latestRow(source: Source, collection: SeriesCollection, fields: ReadonlySet<string> | null): Promise<Buffer> {
-  const day = await source.lastDay(collection);
+  const last = await source.lastDay(collection);
   const text = opened(1);
-  if (day) createRowWriter(collection, fields)(text, day.rows, day.rows.times.length - 1, day.rows.times.length);
+  if (last) {
+    const day = createDayOpener(collection, fields)(last);
+    day.write(text, day.times.length - 1, day.times.length);
+  }
   return closed(text, null);
 }
 

@@ -1,5 +1,6 @@
 import type { SeriesCollection } from '../collections/define.js';
 import { type GrowingText, reserve } from '../collections/row-writer.js';
+import { boundedMemo } from '../lib/bounded-memo.js';
 import { dayText } from '../lib/dates.js';
 import { openRowModule, type RowModule } from './row-module.js';
 
@@ -11,6 +12,7 @@ const ROWS_AT_ONCE = 512;
 const FIRST_DAY = 11_575;
 const LAST_DAY = 115_728;
 const DAY_SECONDS = 86_400;
+const SERIES = 16;
 const CLOSING_BRACE = 125;
 
 /** A day's rows that were read, until the next are. */
@@ -23,6 +25,9 @@ export interface PrintedDay {
 
 /** Reads a chunk of a UTC day; null where that is left to `decodeRows`: numbers beyond 32 bits, times of other days, damage. */
 export type ChunkPrinter = (chunk: Uint8Array, day: number) => PrintedDay | null;
+
+/** One for each series: they are few. */
+export const chunkPrinterOf = boundedMemo(SERIES, createChunkPrinter);
 
 /** Builds what takes rows from their chunk to JSON in WebAssembly. It reads one day at a time. */
 export function createChunkPrinter(collection: SeriesCollection): ChunkPrinter {
