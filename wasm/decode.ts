@@ -38,12 +38,13 @@ export function decode(length: i32): i32 {
 function addUpTimes(rows: i32, scale: i64, foretelling: i32): void {
   const intervals = columnAt(intervalColumn);
   let time: i64 = 0;
+  let last: i64 = -1;
   for (let i = 0; i < rows; i++) {
     if (foretelling === AFTER_OWN_INTERVAL) time += load<i32>(intervals + i * 4);
     time += load<i32>(times + i * 4);
-    if (<u64>time >= <u64>DAY_MS) isRefused = true;
     const ms = time * scale;
-    if (<u64>ms >= <u64>DAY_MS) isRefused = true;
+    if (ms <= last || ms >= DAY_MS) isRefused = true;
+    last = ms;
     store<i32>(times + i * 4, <i32>ms);
     if (foretelling === AFTER_LAST_INTERVAL) time += load<i32>(intervals + i * 4);
   }

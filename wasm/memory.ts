@@ -36,17 +36,23 @@ for (let n: u32 = 0; n < 1000; n++) {
 }
 
 export const OUTPUT: usize = (__heap_base + 15) & ~15;
+/** Where pieces of deflate are put, which with the longest codes can be twice the rows. */
+export const DEFLATED: usize = OUTPUT + MOST_ROWS * MOST_ROW_BYTES + 64;
 /** Where a chunk is put. */
-export const INPUT: usize = OUTPUT + MOST_ROWS * MOST_ROW_BYTES + 64;
+export const INPUT: usize = DEFLATED + 2 * MOST_ROWS * MOST_ROW_BYTES + 64;
 /** Milliseconds since the day began, one i32 per row. */
 export let times: usize = 0;
 /** One i32 per row and column. */
 let values: usize = 0;
 let count: i32 = 0;
 
+/** Whether the texts of the last column end with the row's brace. */
+export let isClosed: bool = false;
+
 /** Tells of the columns, whose texts are written to their places. */
-export function declareColumns(columns: i32, intervals: i32): void {
+export function declareColumns(columns: i32, intervals: i32, closed: bool): void {
   columnCount = columns;
+  isClosed = closed;
   intervalColumn = intervals;
 }
 

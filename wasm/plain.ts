@@ -7,6 +7,7 @@ import {
   HEAD_BYTES,
   HEADS,
   headLength,
+  isClosed,
   OUTPUT,
   TEXT_BYTES,
   TEXT_LENGTHS,
@@ -17,6 +18,8 @@ import {
 
 /** Where hours begin in a head. */
 export const HOURS_AT = 26;
+/** Where the last nine digits of the Unix time begin in a head. */
+export const UNIX_AT = 62;
 
 /** Writes rows as JSON, each after a comma, and tells how many bytes lie at OUTPUT. */
 export function writePlain(from: i32, to: i32): i32 {
@@ -38,10 +41,11 @@ export function writePlain(from: i32, to: i32): i32 {
     store<u16>(out + HOURS_AT + 3, pair(minutes - hours * 60));
     store<u16>(out + HOURS_AT + 6, pair(seconds - minutes * 60));
     store<u32>(out + HOURS_AT + 9, triple(fraction) | 0x5a000000);
+    store<u32>(out + UNIX_AT, triple(low / 1000));
+    store<u32>(out + UNIX_AT + 3, triple(low % 1000));
+    store<u16>(out + UNIX_AT + 6, load<u16>(TRIPLES + fraction * 4));
+    store<u8>(out + UNIX_AT + 8, load<u8>(TRIPLES + fraction * 4 + 2));
     out += headLength;
-    store<u32>(out - 9, triple(low / 1000));
-    store<u32>(out - 6, triple(low % 1000));
-    store<u32>(out - 3, triple(fraction));
     for (let c = 0; c < columnCount; c++) {
       const value = load<i32>(columnAt(c) + row * 4);
       const isChoice = load<i32>(CHOICES + c * 4) > 0;
@@ -51,7 +55,7 @@ export function writePlain(from: i32, to: i32): i32 {
       out += length;
       if (!isChoice) out = writeInteger(out, value);
     }
-    store<u8>(out++, 0x7d);
+    if (!isClosed) store<u8>(out++, 0x7d);
   }
   return <i32>(out - OUTPUT);
 }

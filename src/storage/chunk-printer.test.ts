@@ -1,3 +1,4 @@
+import { constants, crc32, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SeriesCollection } from '../collections/define.js';
@@ -62,6 +63,25 @@ describe.each(seriesCollections)('$name', (collection) => {
         printed?.write(quick, from, to);
         createRowWriter(collection, null)(plain, all, from, to);
         expect(textOf(quick)).toBe(textOf(plain));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('deflates what the writer in JavaScript writes, whatever the rows', () => {
+    fc.assert(
+      fc.property(rowsOf(collection), days, fc.nat(150), fc.nat(150), fc.boolean(), (rows, day, a, b, endsWithRow) => {
+        const all = atDay(rows, day);
+        const [from, to] = [Math.min(a, b, all.times.length), Math.min(Math.max(a, b), all.times.length)];
+        const start = endsWithRow ? '{}' : OPENING;
+        const plain = { bytes: Buffer.alloc(64), length: 0 };
+        plain.length = plain.bytes.write(start);
+        createRowWriter(collection, null)(plain, all, from, to);
+        const text = { bytes: { bytes: Buffer.alloc(8), length: 0 }, plainLength: start.length, crc: crc32(start), endsWithRow };
+        print(encodeRows(collection, all, day * DAY_MS), day)?.deflate(text, from, to);
+        const inflated = inflateRawSync(text.bytes.bytes.subarray(0, text.bytes.length), { finishFlush: constants.Z_SYNC_FLUSH });
+        expect(start + inflated.toString('latin1')).toBe(textOf(plain));
+        expect([text.plainLength, text.crc]).toEqual([plain.length, crc32(textOf(plain))]);
       }),
       { numRuns: 500 },
     );

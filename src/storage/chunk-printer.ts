@@ -2,6 +2,8 @@ import type { SeriesCollection } from '../collections/define.js';
 import { type GrowingText, reserve } from '../collections/row-writer.js';
 import { boundedMemo } from '../lib/bounded-memo.js';
 import { dayText } from '../lib/dates.js';
+import { fillChecksum, registerAfter } from './row-checksum.js';
+import { fillCode } from './row-code.js';
 import { openRowModule, type RowModule } from './row-module.js';
 
 // Sizes of wasm/memory.ts.
@@ -15,12 +17,24 @@ const DAY_SECONDS = 86_400;
 const SERIES = 16;
 const CLOSING_BRACE = 125;
 
+/** Deflated text under construction. */
+export interface DeflatedText {
+  /** Pieces of raw deflate that end at a byte. */
+  bytes: GrowingText;
+  /** Of what was deflated: how long it is, its CRC-32, and whether it ends with a row. */
+  plainLength: number;
+  crc: number;
+  endsWithRow: boolean;
+}
+
 /** A day's rows that were read, until the next are. */
 export interface PrintedDay {
   /** Milliseconds since the day began, ascending. */
   times: Int32Array;
   /** Writes rows as `createRowWriter` does. */
   write(into: GrowingText, from: number, to: number): void;
+  /** Writes the same deflated. */
+  deflate(into: DeflatedText, from: number, to: number): void;
 }
 
 /** Reads a chunk of a UTC day; null where that is left to `decodeRows`: numbers beyond 32 bits, times of other days, damage. */
@@ -33,17 +47,32 @@ export const chunkPrinterOf = boundedMemo(SERIES, createChunkPrinter);
 export function createChunkPrinter(collection: SeriesCollection): ChunkPrinter {
   const module = openRowModule();
   if (module === null) return () => null;
-  declareColumns(module, collection);
+  const headEnd = declareColumns(module, collection);
+  fillCode(module);
   let bytes = new Uint8Array(module.memory.buffer);
+
+  const append = (into: GrowingText, start: number, end: number) => {
+    reserve(into, end - start);
+    into.bytes.set(bytes.subarray(start, end), into.length);
+    into.length += end - start;
+  };
 
   const write = (into: GrowingText, from: number, to: number) => {
     for (let row = from; row < to; row += ROWS_AT_ONCE) {
+      const start = module.OUTPUT.value;
       const length = module.writePlain(row, Math.min(row + ROWS_AT_ONCE, to));
-      const isFirst = into.bytes[into.length - 1] !== CLOSING_BRACE;
-      const output = bytes.subarray(module.OUTPUT.value + (isFirst ? 1 : 0), module.OUTPUT.value + length);
-      reserve(into, output.length);
-      into.bytes.set(output, into.length);
-      into.length += output.length;
+      append(into, start + (into.bytes[into.length - 1] === CLOSING_BRACE ? 0 : 1), start + length);
+    }
+  };
+
+  const deflate = (into: DeflatedText, from: number, to: number) => {
+    for (let row = from; row < to; row += ROWS_AT_ONCE) {
+      const start = module.DEFLATED.value;
+      const length = module.writeDeflated(row, Math.min(row + ROWS_AT_ONCE, to), into.endsWithRow, ~into.crc);
+      append(into.bytes, start, start + length);
+      into.plainLength += module.plainLength.value;
+      into.crc = ~module.register.value >>> 0;
+      into.endsWithRow = true;
     }
   };
 
@@ -55,40 +84,55 @@ export function createChunkPrinter(collection: SeriesCollection): ChunkPrinter {
     const count = module.decode(chunk.length);
     if (count < 0) return null;
     if (bytes.buffer !== module.memory.buffer) bytes = new Uint8Array(module.memory.buffer);
-    declareDay(module, day);
-    return { times: new Int32Array(module.memory.buffer, module.times.value, count), write };
+    declareDay(module, day, headEnd);
+    return { times: new Int32Array(module.memory.buffer, module.times.value, count), write, deflate };
   };
 }
 
-function declareColumns(module: RowModule, { columns }: SeriesCollection): void {
+/** Tells the module of the columns. Returns what follows the Unix time in a head: the name of the first column, if it holds numbers. */
+function declareColumns(module: RowModule, { columns }: SeriesCollection): string {
   const { buffer } = module.memory;
-  const setNumber = (place: { value: number }, index: number, value: number) =>
-    new DataView(buffer).setInt32(place.value + index * 4, value, true);
+  const lastColumn = columns.length - 1;
+  const isClosed = columns[lastColumn]?.type === 'choice';
+  const texts: string[] = [];
+  let headEnd = '';
+  for (const [c, column] of columns.entries()) {
+    const key = `,${JSON.stringify(column.name)}:`;
+    const isNumber = column.type === 'integer';
+    new Int32Array(buffer, module.CHOICES.value)[c] = isNumber ? 0 : column.choices.length;
+    new Int32Array(buffer, module.FIRST_TEXTS.value)[c] = texts.length;
+    if (isNumber && c === 0) headEnd = key;
+    if (isNumber) texts.push(c === 0 ? '' : key);
+    else texts.push(...column.choices.map((choice) => key + JSON.stringify(choice) + (c === lastColumn ? '}' : '')));
+  }
+  for (const [at, text] of texts.entries()) {
+    new Int32Array(buffer, module.TEXT_LENGTHS.value)[at] = text.length;
+    Buffer.from(buffer, module.TEXT_PLACES.value + at * TEXT_BYTES, TEXT_BYTES).write(text, 'latin1');
+  }
   module.declareColumns(
     columns.length,
     columns.findIndex(({ type }) => type === 'integer'),
+    isClosed,
   );
-  let texts = 0;
-  for (const [c, column] of columns.entries()) {
-    const key = `,${JSON.stringify(column.name)}:`;
-    const columnTexts = column.type === 'integer' ? [key] : column.choices.map((choice) => key + JSON.stringify(choice));
-    setNumber(module.CHOICES, c, column.type === 'integer' ? 0 : columnTexts.length);
-    setNumber(module.FIRST_TEXTS, c, texts);
-    for (const text of columnTexts) {
-      setNumber(module.TEXT_LENGTHS, texts, text.length);
-      Buffer.from(buffer, module.TEXT_PLACES.value + texts++ * TEXT_BYTES, TEXT_BYTES).write(text, 'latin1');
-    }
-  }
+  fillChecksum(module, texts, headOf(FIRST_DAY, 1000, headEnd).length);
+  return headEnd;
 }
 
-function declareDay(module: RowModule, day: number): void {
+const headOf = (day: number, million: number, end: string) =>
+  `,{"timestamp":"${dayText(day)}T00:00:00.000Z","timestamp_unix":${million}000000000${end}`;
+
+function declareDay(module: RowModule, day: number, headEnd: string): void {
+  const { buffer } = module.memory;
   const million = Math.floor((day * DAY_SECONDS) / 1e6);
-  const heads = Buffer.from(module.memory.buffer, module.HEADS.value, 2 * HEAD_BYTES);
-  const date = dayText(day);
+  const seconds = day * DAY_SECONDS - million * 1e6;
+  const heads = Buffer.from(buffer, module.HEADS.value, 2 * HEAD_BYTES);
+  const registers = new Uint32Array(buffer, module.OF_HEADS.value, 2);
   let length = 0;
   for (const late of [0, 1]) {
-    const head = `,{"timestamp":"${date}T00:00:00.000Z","timestamp_unix":${million + late}000000000`;
+    if (late === 1 && seconds + DAY_SECONDS < 1e6) break;
+    const head = headOf(day, million + late, headEnd);
     length = heads.write(head, late * HEAD_BYTES, 'latin1');
+    registers[late] = registerAfter(head);
   }
-  module.declareDay(length, day * DAY_SECONDS - million * 1e6);
+  module.declareDay(length, seconds);
 }

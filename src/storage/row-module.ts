@@ -10,19 +10,42 @@ interface Global {
 /** What `wasm/rows.ts` exports: places in its memory, settings, functions. */
 export interface RowModule {
   memory: { readonly buffer: ArrayBuffer };
+  AFTER_HEAD: Global;
+  AFTER_TEXTS: Global;
+  BLOCK_HEAD: Global;
+  BYTES: Global;
   CHOICES: Global;
+  DEFLATED: Global;
+  DISTANCES: Global;
   FIRST_TEXTS: Global;
+  HEADS: Global;
+  HOURS: Global;
+  INPUT: Global;
+  LITERALS: Global;
+  OF_FRACTIONS: Global;
+  OF_HEADS: Global;
+  OF_HOURS: Global;
+  OF_MINUTES: Global;
+  OF_SECONDS: Global;
+  OF_TEXTS: Global;
+  OF_UNIX_ONES: Global;
+  OF_UNIX_THOUSANDS: Global;
+  OUTPUT: Global;
+  REPETITIONS: Global;
+  SIXTIETHS: Global;
   TEXT_LENGTHS: Global;
   TEXT_PLACES: Global;
-  HEADS: Global;
-  INPUT: Global;
-  OUTPUT: Global;
+  THOUSANDS: Global;
+  plainLength: Global;
+  register: Global;
   times: Global;
-  declareColumns(columns: number, intervals: number): void;
+  declareColumns(columns: number, intervals: number, isClosed: boolean): void;
+  declareCode(headBits: number): void;
   declareDay(length: number, seconds: number): void;
   reserveInput(length: number): void;
   decode(length: number): number;
   writePlain(from: number, to: number): number;
+  writeDeflated(from: number, to: number, afterRow: boolean, register: number): number;
 }
 
 /** WebAssembly as far as it is used here: the types of Node leave it to those of browsers. */
