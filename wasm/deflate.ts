@@ -14,7 +14,7 @@ import {
   TEXT_PLACES,
   times,
 } from './memory';
-import { HOURS_AT, UNIX_AT, writeInteger, writePlain } from './plain';
+import { HOURS_AT, triple, UNIX_AT, writeInteger, writePlain } from './plain';
 
 // A row repeats what the row before has at the same places; only what differs is written as literals. The code is that of
 // src/storage/row-code.ts. An entry of a table has its bits low and their number in the highest byte.
@@ -29,12 +29,13 @@ export const SIXTIETHS = memory.data(60 * 4, 16);
 export const HOURS = memory.data(24 * 4, 16);
 /** `000` to `999` */
 export const THOUSANDS = memory.data(1000 * 4, 16);
+/** `0` to `999` */
+export const NUMBERS = memory.data(1000 * 4, 16);
 /** Per length of a repetition, 3 to 258. */
 export const REPETITIONS = memory.data(259 * 4, 16);
 /** Per distance, up to that of the longest row. */
 export const DISTANCES = memory.data(257 * 4, 16);
 const END_OF_BLOCK = 127;
-const COMMA = 0x2c;
 const POINT = 0x2e;
 const BRACE = 0x7d;
 const MILLION = 1_000_000;
@@ -46,7 +47,6 @@ let used: u64 = 0;
 /** Bytes that are the same as those `distance` before, and not written yet. */
 let pending: i32 = 0;
 let distance: i32 = 0;
-let repeatsComma: bool = true;
 /** Bytes of the rows that were written, before they were deflated. */
 export let plainLength: i32 = 0;
 
@@ -57,16 +57,17 @@ export function declareCode(length: i32): void {
 
 /**
  * Writes rows as a piece of raw deflate that ends at a byte, each row after a comma, the first one only if `afterRow`; tells how many bytes
- * lie at DEFLATED. `before` is the checksum of all bytes before, and `checksum` then that with these.
+ * lie at DEFLATED. `before` is the register of the checksum of all bytes before, and `register` then that with these.
  */
 export function writeDeflated(from: i32, to: i32, afterRow: bool, before: u32): i32 {
   startChecksum(before);
   startBlock();
-  let length = writeWhole(from, afterRow ? 0 : 1);
-  plainLength = length - (afterRow ? 0 : 1);
+  const skipped = afterRow ? 0 : 1;
+  let length = writeWhole(from, skipped);
+  plainLength = length - skipped;
   // The first row has no comma that the second could repeat.
-  repeatsComma = afterRow;
-  for (let row = from + 1; row < to; row++) {
+  if (!afterRow && to > from + 1) plainLength += length = writeWhole(from + 1, 0);
+  for (let row = from + 2 - <i32>afterRow; row < to; row++) {
     length = isLate(row) === isLate(row - 1) ? writeChanges(row, length) : writeWhole(row, 0);
     plainLength += length;
   }
@@ -97,9 +98,9 @@ function isLate(row: i32): bool {
   return baseSeconds + load<u32>(times + row * 4) / 1000 >= MILLION;
 }
 
+/** Writes a row without looking at others, but for its first bytes, and tells how many it has without them. */
 function writeWhole(row: i32, skipped: i32): i32 {
   repeatPending();
-  repeatsComma = true;
   const length = writePlain(row, row + 1);
   for (let at = skipped; at < length; at++) put(load<u32>(LITERALS + load<u8>(OUTPUT + at) * 4));
   addBytes(OUTPUT + skipped, length - skipped);
@@ -108,26 +109,26 @@ function writeWhole(row: i32, skipped: i32): i32 {
 
 /** Writes what differs from the row before, which has `before` bytes, and tells how many this one has. */
 function writeChanges(row: i32, before: i32): i32 {
-  writeHead(load<u32>(times + row * 4), load<u32>(times + (row - 1) * 4), before);
+  inline.always(writeHead(load<u32>(times + row * 4), load<u32>(times + (row - 1) * 4), before));
   let length = before;
   for (let c = 0; c < columnCount; c++) {
     const value = load<i32>(columnAt(c) + row * 4);
     const last = load<i32>(columnAt(c) + (row - 1) * 4);
     const first = load<i32>(FIRST_TEXTS + c * 4);
     const choices = load<i32>(CHOICES + c * 4);
-    if (choices > 0) length += writeChoice(first + value, first + last, length);
+    if (choices > 0) length += inline.always(writeChoice(first + value, first + last, length));
     else {
       const size = load<i32>(TEXT_LENGTHS + first * 4);
       if (size > 0) {
-        repeat(size, length);
+        inline.always(repeat(size, length));
         addText(first);
       }
-      length += writeNumber(value, last, length);
+      length += inline.always(writeNumber(value, last, length));
     }
   }
   if (!isClosed) {
-    repeat(1, length);
-    addByte(0x7d);
+    inline.always(repeat(1, length));
+    addByte(BRACE);
   }
   return length;
 }
@@ -152,28 +153,27 @@ function writeHead(ms: u32, lastMs: u32, before: i32): void {
   const lastLow = baseSeconds + lastSeconds - (isLater ? MILLION : 0);
   const lastThousands = lastLow / 1000;
 
-  if (!repeatsComma) change(LITERALS, COMMA);
-  repeat(HOURS_AT - (repeatsComma ? 0 : 1), before);
-  repeatsComma = true;
-  if (hours === lastHours) pending += 2;
-  else change(HOURS, hours);
-  if (minute === lastMinutes - lastHours * 60) repeat(3, before);
-  else change(SIXTIETHS, minute);
-  if (second === lastSeconds - lastMinutes * 60) repeat(3, before);
-  else change(SIXTIETHS, second);
-  if (fraction === lastFraction) repeat(4, before);
+  inline.always(repeat(HOURS_AT, before));
+  let same = pending;
+  if (hours === lastHours) same += 2;
+  else same = change(same, HOURS, hours);
+  if (minute === lastMinutes - lastHours * 60) same += 3;
+  else same = change(same, SIXTIETHS, minute);
+  if (second === lastSeconds - lastMinutes * 60) same += 3;
+  else same = change(same, SIXTIETHS, second);
+  if (fraction === lastFraction) same += 4;
   else {
-    change(LITERALS, POINT);
-    change(THOUSANDS, fraction);
+    same = change(same, LITERALS, POINT);
+    same = change(same, THOUSANDS, fraction);
   }
-  repeat(UNIX_AT - HOURS_AT - 12, before);
-  if (thousands === lastThousands) pending += 3;
-  else change(THOUSANDS, thousands);
-  if (ones === lastLow - lastThousands * 1000) repeat(3, before);
-  else change(THOUSANDS, ones);
-  if (fraction === lastFraction) repeat(3, before);
-  else change(THOUSANDS, fraction);
-  if (headLength > UNIX_AT + 9) repeat(headLength - UNIX_AT - 9, before);
+  same += UNIX_AT - HOURS_AT - 12;
+  if (thousands === lastThousands) same += 3;
+  else same = change(same, THOUSANDS, thousands);
+  if (ones === lastLow - lastThousands * 1000) same += 3;
+  else same = change(same, THOUSANDS, ones);
+  if (fraction === lastFraction) same += 3;
+  else same = change(same, THOUSANDS, fraction);
+  pending = same + headLength - UNIX_AT - 9;
 }
 
 /** Writes one of a column's texts, and tells how much longer than the last it is. */
@@ -181,24 +181,42 @@ function writeChoice(text: i32, last: i32, back: i32): i32 {
   const length = load<i32>(TEXT_LENGTHS + text * 4);
   addText(text);
   if (text === last) {
-    repeat(length, back);
+    inline.always(repeat(length, back));
     return 0;
   }
   const start = TEXT_PLACES + <usize>text * TEXT_BYTES;
-  for (let at = 0; at < length; at++) change(LITERALS, load<u8>(start + at));
+  for (let at = 0; at < length; at++) pending = change(pending, LITERALS, load<u8>(start + at));
   return length - load<i32>(TEXT_LENGTHS + last * 4);
 }
 
 /** Writes a number, and tells how much longer than the last it is. */
 function writeNumber(value: i32, last: i32, back: i32): i32 {
-  const length = <i32>(writeInteger(OUTPUT, value) - OUTPUT);
-  addBytes(OUTPUT, length);
+  if (<u32>value >= 1000) return writeLongNumber(value, last, back);
+  const size = 1 + <i32>(value >= 10) + <i32>(value >= 100);
+  for (let digits = triple(value) >> ((3 - size) << 3); digits > 0; digits >>= 8) addByte(digits);
   if (value === last) {
-    repeat(length, back);
+    inline.always(repeat(size, back));
     return 0;
   }
-  for (let at = 0; at < length; at++) change(LITERALS, load<u8>(OUTPUT + at));
-  return length - <i32>(writeInteger(OUTPUT, last) - OUTPUT);
+  pending = change(pending, NUMBERS, value);
+  if (<u32>last >= 1000) return size - sizeOf(last);
+  return size - 1 - <i32>(last >= 10) - <i32>(last >= 100);
+}
+
+function writeLongNumber(value: i32, last: i32, back: i32): i32 {
+  const size = sizeOf(value);
+  addBytes(OUTPUT, size);
+  if (value === last) {
+    repeat(size, back);
+    return 0;
+  }
+  for (let at = 0; at < size; at++) pending = change(pending, LITERALS, load<u8>(OUTPUT + at));
+  return size - sizeOf(last);
+}
+
+/** Leaves a number's digits at OUTPUT, and tells how many bytes they are. */
+function sizeOf(value: i32): i32 {
+  return <i32>(writeInteger(OUTPUT, value) - OUTPUT);
 }
 
 /** `length` bytes are those that lie `back` before. */
@@ -210,10 +228,19 @@ function repeat(length: i32, back: i32): void {
   pending += length;
 }
 
-/** Writes what a table has in a place, and before it what was to be repeated. */
-function change(table: usize, place: u32): void {
-  repeatPending();
-  put(load<u32>(table + place * 4));
+/** Writes what a table has in a place, after `same` bytes that are to be repeated; tells how many then are: none. */
+function change(same: i32, table: usize, place: u32): i32 {
+  const entry = load<u32>(table + place * 4);
+  let value = <u64>(entry & 0xffffff);
+  let length = entry >> 24;
+  if (same > 0) {
+    const repetition = load<u32>(REPETITIONS + same * 4);
+    const back = load<u32>(DISTANCES + distance * 4);
+    value = <u64>(repetition & 0xffffff) | ((<u64>(back & 0xffffff) | (value << (back >> 24))) << (repetition >> 24));
+    length += (back >> 24) + (repetition >> 24);
+  }
+  putBits(value, length);
+  return 0;
 }
 
 function repeatPending(): void {
@@ -226,12 +253,15 @@ function repeatPending(): void {
 }
 
 function put(entry: u32): void {
-  bits |= (<u64>(entry & 0xffffff)) << used;
-  used += entry >> 24;
-  if (used >= 32) {
-    store<u32>(out, <u32>bits);
-    out += 4;
-    bits >>= 32;
-    used -= 32;
-  }
+  putBits(entry & 0xffffff, entry >> 24);
+}
+
+/** At most 56 bits. */
+function putBits(value: u64, length: u64): void {
+  const all = bits | (value << used);
+  const total = used + length;
+  store<u64>(out, all);
+  out += <usize>(total >> 3);
+  bits = all >> (total & ~7);
+  used = total & 7;
 }

@@ -22,6 +22,7 @@ export {
   declareCode,
   HOURS,
   LITERALS,
+  NUMBERS,
   plainLength,
   REPETITIONS,
   SIXTIETHS,

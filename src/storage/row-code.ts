@@ -46,6 +46,7 @@ export function fillCode(module: RowModule): void {
   put(module.HOURS, numbered(24, 2));
   put(module.SIXTIETHS, numbered(60, 2, ':'));
   put(module.THOUSANDS, numbered(1000, 3));
+  put(module.NUMBERS, numbered(1000, 1));
   put(module.REPETITIONS, rangeCodes(symbols.slice(FIRST_LENGTH), lengthRange, 3, MODULE_LENGTHS), 3);
   put(module.DISTANCES, rangeCodes(distances, distanceRange, 1, MODULE_DISTANCES), 1);
   const head = blockHead(lengths);

@@ -22,6 +22,7 @@ export interface RowModule {
   HOURS: Global;
   INPUT: Global;
   LITERALS: Global;
+  NUMBERS: Global;
   OF_FRACTIONS: Global;
   OF_HEADS: Global;
   OF_HOURS: Global;
