@@ -1,5 +1,6 @@
 // CRC-32 as gzip has it, without the bytes: it is linear, so that of a row is that of its template and what each digit adds to it.
-// All tables are filled by src/storage/row-checksum.ts; only the register goes on.
+// The register is all ones before the
+// first byte. All tables are filled by src/storage/row-checksum.ts.
 
 const TABLE_BYTES: usize = 4 * 256 * 4;
 const TEXTS = 16;
@@ -22,40 +23,43 @@ export const OF_FRACTIONS = memory.data(1000 * 4, 16);
 export const OF_UNIX_THOUSANDS = memory.data(1000 * 4, 16);
 export const OF_UNIX_ONES = memory.data(1000 * 4, 16);
 
-/** The register, all ones before the first byte. */
-export let register: u32 = 0;
-
-/** Goes on from a register. */
-export function startChecksum(from: u32): void {
-  register = from;
+/** The register after one more byte. */
+export function addByte(register: u32, byte: u32): u32 {
+  return load<u32>(BYTES + ((register ^ byte) & 0xff) * 4) ^ (register >> 8);
 }
 
-export function addByte(byte: u32): void {
-  register = load<u32>(BYTES + ((register ^ byte) & 0xff) * 4) ^ (register >> 8);
+export function addBytes(register: u32, start: usize, end: usize): u32 {
+  let sum = register;
+  for (let at = start; at < end; at++) sum = addByte(sum, load<u8>(at));
+  return sum;
 }
 
-export function addBytes(at: usize, length: i32): void {
-  for (let i = 0; i < length; i++) addByte(load<u8>(at + i));
+/** After up to four digits, the first one lowest. */
+export function addDigits(register: u32, digits: u32): u32 {
+  let sum = register;
+  for (let rest = digits; rest > 0; rest >>= 8) sum = addByte(sum, rest);
+  return sum;
 }
 
-export function addText(text: i32): void {
-  register = after(AFTER_TEXTS + <usize>text * TABLE_BYTES) ^ load<u32>(OF_TEXTS + text * 4);
+export function addText(register: u32, text: i32): u32 {
+  return after(register, AFTER_TEXTS + <usize>text * TABLE_BYTES) ^ load<u32>(OF_TEXTS + text * 4);
 }
 
-/** A head with these digits; the thousands and ones are those of the last six digits of the second. */
-export function addHead(isLater: bool, hours: u32, minute: u32, second: u32, fraction: u32, thousands: u32, ones: u32): void {
-  register =
-    after(AFTER_HEAD) ^
+/** After a head with these digits; the thousands and ones are those of the last six digits of the second. */
+export function addHead(register: u32, isLater: bool, hours: u32, minute: u32, second: u32, fraction: u32, thousands: u32, ones: u32): u32 {
+  return (
+    after(register, AFTER_HEAD) ^
     load<u32>(OF_HEADS + <usize>isLater * 4) ^
     load<u32>(OF_HOURS + hours * 4) ^
     load<u32>(OF_MINUTES + minute * 4) ^
     load<u32>(OF_SECONDS + second * 4) ^
     load<u32>(OF_FRACTIONS + fraction * 4) ^
     load<u32>(OF_UNIX_THOUSANDS + thousands * 4) ^
-    load<u32>(OF_UNIX_ONES + ones * 4);
+    load<u32>(OF_UNIX_ONES + ones * 4)
+  );
 }
 
-function after(table: usize): u32 {
+function after(register: u32, table: usize): u32 {
   return (
     load<u32>(table + (register & 0xff) * 4) ^
     load<u32>(table + 1024 + ((register >> 8) & 0xff) * 4) ^

@@ -1,4 +1,4 @@
-import { addByte, addBytes, addHead, addText, startChecksum } from './checksum';
+import { addByte, addBytes, addDigits, addHead, addText } from './checksum';
 import {
   baseSeconds,
   CHOICES,
@@ -40,15 +40,19 @@ const POINT = 0x2e;
 const BRACE = 0x7d;
 const MILLION = 1_000_000;
 
+/** What is to be put yet: in each u64 bits, and in its highest byte how many. */
+const QUEUE = memory.data(1024 * 8, 16);
+/** From here on there may be no room for another row. */
+const QUEUE_FULL = QUEUE + (1024 - 300) * 8;
+
 let headBits: i32 = 0;
 let out: usize = 0;
 let bits: u64 = 0;
 let used: u64 = 0;
-/** Bytes that are the same as those `distance` before, and not written yet. */
-let pending: i32 = 0;
-let distance: i32 = 0;
 /** Bytes of the rows that were written, before they were deflated. */
 export let plainLength: i32 = 0;
+/** The register of their checksum, and of all before. */
+export let register: u32 = 0;
 
 /** Tells how long the head of a block is, which is written to its place. */
 export function declareCode(length: i32): void {
@@ -57,22 +61,151 @@ export function declareCode(length: i32): void {
 
 /**
  * Writes rows as a piece of raw deflate that ends at a byte, each row after a comma, the first one only if `afterRow`; tells how many bytes
- * lie at DEFLATED. `before` is the register of the checksum of all bytes before, and `register` then that with these.
+ * lie at DEFLATED. `before` is the register of the checksum of all bytes before. One long function, so that what goes on from row to row
+ * stays in registers.
  */
 export function writeDeflated(from: i32, to: i32, afterRow: bool, before: u32): i32 {
-  startChecksum(before);
   startBlock();
-  const skipped = afterRow ? 0 : 1;
-  let length = writeWhole(from, skipped);
-  plainLength = length - skipped;
-  // The first row has no comma that the second could repeat.
-  if (!afterRow && to > from + 1) plainLength += length = writeWhole(from + 1, 0);
-  for (let row = from + 2 - <i32>afterRow; row < to; row++) {
-    length = isLate(row) === isLate(row - 1) ? writeChanges(row, length) : writeWhole(row, 0);
-    plainLength += length;
+  let queue = QUEUE;
+  let sum = before;
+  let total = 0;
+  let length = 0;
+  // Bytes that are the same as those `distance` before, and not queued yet.
+  let same = 0;
+  let distance = 0;
+  let lastHours: u32 = 0;
+  let lastMinute: u32 = 0;
+  let lastSecond: u32 = 0;
+  let lastFraction: u32 = 0;
+  let lastThousands: u32 = 0;
+  let lastOnes: u32 = 0;
+  let wasLater = false;
+  // Without its comma the first row has nothing that the comma of the second could repeat.
+  const whole = from + (afterRow ? 1 : 2);
+  for (let row = from; row < to; row++) {
+    const ms = load<u32>(times + row * 4);
+    const seconds = ms / 1000;
+    const fraction = ms - seconds * 1000;
+    const minutes = seconds / 60;
+    const hours = minutes / 60;
+    const minute = minutes - hours * 60;
+    const second = seconds - minutes * 60;
+    const isLater = baseSeconds + seconds >= MILLION;
+    const low = baseSeconds + seconds - (isLater ? MILLION : 0);
+    const thousands = low / 1000;
+    const ones = low - thousands * 1000;
+    if (row < whole || isLater !== wasLater) {
+      queue = queueRepetition(queue, same, distance);
+      same = 0;
+      length = writePlain(row, row + 1);
+      const start = OUTPUT + <usize>(row === from && !afterRow);
+      sum = addBytes(sum, start, OUTPUT + length);
+      queue = queueLiterals(queue, start, OUTPUT + length);
+    } else {
+      sum = inline.always(addHead(sum, isLater, hours, minute, second, fraction, thousands, ones));
+      if (length !== distance) {
+        queue = queueRepetition(queue, same, distance);
+        same = 0;
+        distance = length;
+      }
+      same += HOURS_AT;
+      if (hours === lastHours) same += 2;
+      else {
+        queue = inline.always(queueChange(queue, same, distance, HOURS, hours));
+        same = 0;
+      }
+      if (minute === lastMinute) same += 3;
+      else {
+        queue = inline.always(queueChange(queue, same, distance, SIXTIETHS, minute));
+        same = 0;
+      }
+      if (second === lastSecond) same += 3;
+      else {
+        queue = inline.always(queueChange(queue, same, distance, SIXTIETHS, second));
+        same = 0;
+      }
+      if (fraction === lastFraction) same += 4;
+      else {
+        queue = queueChange(queue, same, distance, LITERALS, POINT);
+        queue = queueChange(queue, 0, distance, THOUSANDS, fraction);
+        same = 0;
+      }
+      same += UNIX_AT - HOURS_AT - 12;
+      if (thousands === lastThousands) same += 3;
+      else {
+        queue = inline.always(queueChange(queue, same, distance, THOUSANDS, thousands));
+        same = 0;
+      }
+      if (ones === lastOnes) same += 3;
+      else {
+        queue = inline.always(queueChange(queue, same, distance, THOUSANDS, ones));
+        same = 0;
+      }
+      if (fraction === lastFraction) same += 3;
+      else {
+        queue = queueChange(queue, same, distance, THOUSANDS, fraction);
+        same = 0;
+      }
+      same += headLength - UNIX_AT - 9;
+      for (let c = 0; c < columnCount; c++) {
+        const value = load<i32>(columnAt(c) + row * 4);
+        const last = load<i32>(columnAt(c) + row * 4 - 4);
+        const isNumber = load<i32>(CHOICES + c * 4) === 0;
+        const firstText = load<i32>(FIRST_TEXTS + c * 4);
+        const text = firstText + (isNumber ? 0 : value);
+        const textLength = load<i32>(TEXT_LENGTHS + text * 4);
+        if (textLength > 0) {
+          sum = inline.always(addText(sum, text));
+          if (length !== distance) {
+            queue = queueRepetition(queue, same, distance);
+            same = 0;
+            distance = length;
+          }
+          if (isNumber || value === last) same += textLength;
+          else {
+            const start = TEXT_PLACES + <usize>text * TEXT_BYTES;
+            queue = queueLiterals(queueRepetition(queue, same, distance), start, start + textLength);
+            same = 0;
+            length += textLength - load<i32>(TEXT_LENGTHS + (firstText + last) * 4);
+          }
+        }
+        if (!isNumber) continue;
+        const size = inline.always(sizeOf(value));
+        if (<u32>value < 1000) sum = inline.always(addDigits(sum, triple(value) >> ((3 - size) << 3)));
+        else sum = addBytes(sum, OUTPUT, writeInteger(OUTPUT, value));
+        if (value === last) {
+          same += size;
+          continue;
+        }
+        if (<u32>value < 1000) queue = inline.always(queueChange(queue, same, distance, NUMBERS, value));
+        else queue = queueLiterals(queueRepetition(queue, same, distance), OUTPUT, writeInteger(OUTPUT, value));
+        same = 0;
+        length += size - inline.always(sizeOf(last));
+      }
+      if (!isClosed) {
+        sum = inline.always(addByte(sum, BRACE));
+        if (length !== distance) {
+          queue = queueRepetition(queue, same, distance);
+          same = 0;
+          distance = length;
+        }
+        same++;
+      }
+    }
+    total += length;
+    lastHours = hours;
+    lastMinute = minute;
+    lastSecond = second;
+    lastFraction = fraction;
+    lastThousands = thousands;
+    lastOnes = ones;
+    wasLater = isLater;
+    if (queue > QUEUE_FULL) queue = putQueue(queue);
   }
-  repeatPending();
-  put(load<u32>(LITERALS + END_OF_BLOCK * 4));
+  queue = queueRepetition(queue, same, distance);
+  putQueue(queueEntry(queue, load<u32>(LITERALS + END_OF_BLOCK * 4)));
+  plainLength = total - <i32>!afterRow;
+  register = sum;
   return endBlock();
 }
 
@@ -82,7 +215,6 @@ function startBlock(): void {
   out = DEFLATED + whole;
   used = headBits & 7;
   bits = load<u8>(BLOCK_HEAD + whole);
-  pending = 0;
 }
 
 /** Ends at a byte with an empty stored block. */
@@ -94,174 +226,57 @@ function endBlock(): i32 {
   return <i32>(out + 4 - DEFLATED);
 }
 
-function isLate(row: i32): bool {
-  return baseSeconds + load<u32>(times + row * 4) / 1000 >= MILLION;
-}
-
-/** Writes a row without looking at others, but for its first bytes, and tells how many it has without them. */
-function writeWhole(row: i32, skipped: i32): i32 {
-  repeatPending();
-  const length = writePlain(row, row + 1);
-  for (let at = skipped; at < length; at++) put(load<u32>(LITERALS + load<u8>(OUTPUT + at) * 4));
-  addBytes(OUTPUT + skipped, length - skipped);
-  return length;
-}
-
-/** Writes what differs from the row before, which has `before` bytes, and tells how many this one has. */
-function writeChanges(row: i32, before: i32): i32 {
-  inline.always(writeHead(load<u32>(times + row * 4), load<u32>(times + (row - 1) * 4), before));
-  let length = before;
-  for (let c = 0; c < columnCount; c++) {
-    const value = load<i32>(columnAt(c) + row * 4);
-    const last = load<i32>(columnAt(c) + (row - 1) * 4);
-    const first = load<i32>(FIRST_TEXTS + c * 4);
-    const choices = load<i32>(CHOICES + c * 4);
-    if (choices > 0) length += inline.always(writeChoice(first + value, first + last, length));
-    else {
-      const size = load<i32>(TEXT_LENGTHS + first * 4);
-      if (size > 0) {
-        inline.always(repeat(size, length));
-        addText(first);
-      }
-      length += inline.always(writeNumber(value, last, length));
-    }
-  }
-  if (!isClosed) {
-    inline.always(repeat(1, length));
-    addByte(BRACE);
-  }
-  return length;
-}
-
-function writeHead(ms: u32, lastMs: u32, before: i32): void {
-  const seconds = ms / 1000;
-  const fraction = ms - seconds * 1000;
-  const minutes = seconds / 60;
-  const hours = minutes / 60;
-  const minute = minutes - hours * 60;
-  const second = seconds - minutes * 60;
-  const isLater = baseSeconds + seconds >= MILLION;
-  const low = baseSeconds + seconds - (isLater ? MILLION : 0);
-  const thousands = low / 1000;
-  const ones = low - thousands * 1000;
-  addHead(isLater, hours, minute, second, fraction, thousands, ones);
-
-  const lastSeconds = lastMs / 1000;
-  const lastFraction = lastMs - lastSeconds * 1000;
-  const lastMinutes = lastSeconds / 60;
-  const lastHours = lastMinutes / 60;
-  const lastLow = baseSeconds + lastSeconds - (isLater ? MILLION : 0);
-  const lastThousands = lastLow / 1000;
-
-  inline.always(repeat(HOURS_AT, before));
-  let same = pending;
-  if (hours === lastHours) same += 2;
-  else same = change(same, HOURS, hours);
-  if (minute === lastMinutes - lastHours * 60) same += 3;
-  else same = change(same, SIXTIETHS, minute);
-  if (second === lastSeconds - lastMinutes * 60) same += 3;
-  else same = change(same, SIXTIETHS, second);
-  if (fraction === lastFraction) same += 4;
-  else {
-    same = change(same, LITERALS, POINT);
-    same = change(same, THOUSANDS, fraction);
-  }
-  same += UNIX_AT - HOURS_AT - 12;
-  if (thousands === lastThousands) same += 3;
-  else same = change(same, THOUSANDS, thousands);
-  if (ones === lastLow - lastThousands * 1000) same += 3;
-  else same = change(same, THOUSANDS, ones);
-  if (fraction === lastFraction) same += 3;
-  else same = change(same, THOUSANDS, fraction);
-  pending = same + headLength - UNIX_AT - 9;
-}
-
-/** Writes one of a column's texts, and tells how much longer than the last it is. */
-function writeChoice(text: i32, last: i32, back: i32): i32 {
-  const length = load<i32>(TEXT_LENGTHS + text * 4);
-  addText(text);
-  if (text === last) {
-    inline.always(repeat(length, back));
-    return 0;
-  }
-  const start = TEXT_PLACES + <usize>text * TEXT_BYTES;
-  for (let at = 0; at < length; at++) pending = change(pending, LITERALS, load<u8>(start + at));
-  return length - load<i32>(TEXT_LENGTHS + last * 4);
-}
-
-/** Writes a number, and tells how much longer than the last it is. */
-function writeNumber(value: i32, last: i32, back: i32): i32 {
-  if (<u32>value >= 1000) return writeLongNumber(value, last, back);
-  const size = 1 + <i32>(value >= 10) + <i32>(value >= 100);
-  for (let digits = triple(value) >> ((3 - size) << 3); digits > 0; digits >>= 8) addByte(digits);
-  if (value === last) {
-    inline.always(repeat(size, back));
-    return 0;
-  }
-  pending = change(pending, NUMBERS, value);
-  if (<u32>last >= 1000) return size - sizeOf(last);
-  return size - 1 - <i32>(last >= 10) - <i32>(last >= 100);
-}
-
-function writeLongNumber(value: i32, last: i32, back: i32): i32 {
-  const size = sizeOf(value);
-  addBytes(OUTPUT, size);
-  if (value === last) {
-    repeat(size, back);
-    return 0;
-  }
-  for (let at = 0; at < size; at++) pending = change(pending, LITERALS, load<u8>(OUTPUT + at));
-  return size - sizeOf(last);
-}
-
-/** Leaves a number's digits at OUTPUT, and tells how many bytes they are. */
 function sizeOf(value: i32): i32 {
+  if (<u32>value < 1000) return 1 + <i32>(value >= 10) + <i32>(value >= 100);
   return <i32>(writeInteger(OUTPUT, value) - OUTPUT);
 }
 
-/** `length` bytes are those that lie `back` before. */
-function repeat(length: i32, back: i32): void {
-  if (back !== distance) {
-    repeatPending();
-    distance = back;
-  }
-  pending += length;
+function queueEntry(queue: usize, entry: u32): usize {
+  store<u64>(queue, <u64>(entry & 0xffffff) | ((<u64>(entry >> 24)) << 56));
+  return queue + 8;
 }
 
-/** Writes what a table has in a place, after `same` bytes that are to be repeated; tells how many then are: none. */
-function change(same: i32, table: usize, place: u32): i32 {
+function queueLiterals(queue: usize, start: usize, end: usize): usize {
+  let next = queue;
+  for (let at = start; at < end; at++) next = queueEntry(next, load<u32>(LITERALS + load<u8>(at) * 4));
+  return next;
+}
+
+/** Queues that `same` bytes are those `distance` before. Fewer than three are the brace of the last row: others come with something longer. */
+function queueRepetition(queue: usize, same: i32, distance: i32): usize {
+  if (same === 0) return queue;
+  if (same < 3) return queueEntry(queue, load<u32>(LITERALS + BRACE * 4));
+  return queueEntry(queueEntry(queue, load<u32>(REPETITIONS + same * 4)), load<u32>(DISTANCES + distance * 4));
+}
+
+/** Queues what a table has in a place, after `same` bytes that are repeated. */
+function queueChange(queue: usize, same: i32, distance: i32, table: usize, place: u32): usize {
   const entry = load<u32>(table + place * 4);
-  let value = <u64>(entry & 0xffffff);
-  let length = entry >> 24;
-  if (same > 0) {
-    const repetition = load<u32>(REPETITIONS + same * 4);
-    const back = load<u32>(DISTANCES + distance * 4);
-    value = <u64>(repetition & 0xffffff) | ((<u64>(back & 0xffffff) | (value << (back >> 24))) << (repetition >> 24));
-    length += (back >> 24) + (repetition >> 24);
+  const repetition = load<u32>(REPETITIONS + same * 4);
+  const back = same > 0 ? load<u32>(DISTANCES + distance * 4) : 0;
+  const value =
+    <u64>(repetition & 0xffffff) | ((<u64>(back & 0xffffff) | ((<u64>(entry & 0xffffff)) << (back >> 24))) << (repetition >> 24));
+  const length = (entry >> 24) + (back >> 24) + (repetition >> 24);
+  store<u64>(queue, value | ((<u64>length) << 56));
+  return queue + 8;
+}
+
+/** Puts what was queued, and tells where the next is to be queued: at the start. */
+function putQueue(end: usize): usize {
+  let place = out;
+  let all = bits;
+  let count = used;
+  for (let at = QUEUE; at < end; at += 8) {
+    const entry = load<u64>(at);
+    all |= ((entry << 8) >> 8) << count;
+    count += entry >> 56;
+    store<u64>(place, all);
+    place += <usize>(count >> 3);
+    all >>= count & ~7;
+    count &= 7;
   }
-  putBits(value, length);
-  return 0;
-}
-
-function repeatPending(): void {
-  // Less than three is the brace at the end of the last row: whatever else is repeated comes with something longer.
-  if (pending >= 3) {
-    put(load<u32>(REPETITIONS + pending * 4));
-    put(load<u32>(DISTANCES + distance * 4));
-  } else if (pending > 0) put(load<u32>(LITERALS + BRACE * 4));
-  pending = 0;
-}
-
-function put(entry: u32): void {
-  putBits(entry & 0xffffff, entry >> 24);
-}
-
-/** At most 56 bits. */
-function putBits(value: u64, length: u64): void {
-  const all = bits | (value << used);
-  const total = used + length;
-  store<u64>(out, all);
-  out += <usize>(total >> 3);
-  bits = all >> (total & ~7);
-  used = total & 7;
+  out = place;
+  bits = all;
+  used = count;
+  return QUEUE;
 }

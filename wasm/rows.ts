@@ -13,7 +13,6 @@ export {
   OF_TEXTS,
   OF_UNIX_ONES,
   OF_UNIX_THOUSANDS,
-  register,
 } from './checksum';
 export { decode } from './decode';
 export {
@@ -25,6 +24,7 @@ export {
   NUMBERS,
   plainLength,
   REPETITIONS,
+  register,
   SIXTIETHS,
   THOUSANDS,
   writeDeflated,
