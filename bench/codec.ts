@@ -53,7 +53,7 @@ async function readingNanos(file: string, rounds: number): Promise<number[]> {
     const query: Record<string, string> = { start_datetime: `${fromMs}`, end_datetime: `${fromMs + DAYS_READ * DAY_MS - 1}` };
     return listSeries(source, heartrate, (name) => query[name], false, settings);
   };
-  const rows = (JSON.parse((await read()).toString()) as { data: unknown[] }).data.length;
+  const rows = (JSON.parse((await read()).bytes.toString()) as { data: unknown[] }).data.length;
   if (rows !== PAGE_ROWS) throw new Error(`30 days gave ${rows} rows`);
   const nanos: number[] = [];
   for (let round = -1; round < rounds; round++) {

@@ -1,7 +1,9 @@
+import { constants, crc32, deflateRawSync } from 'node:zlib';
 import type { SeriesCollection } from '../collections/define.js';
-import { createRowWriter, type GrowingText } from '../collections/row-writer.js';
+import { createRowWriter, type GrowingText, type RowWriter, reserve } from '../collections/row-writer.js';
+import type { SeriesRows } from '../collections/series-rows.js';
 import { DAY_MS } from '../lib/dates.js';
-import { chunkPrinterOf } from '../storage/chunk-printer.js';
+import { chunkPrinterOf, type DeflatedText } from '../storage/chunk-printer.js';
 import { decodeRows } from '../storage/series-codec.js';
 import type { SourceDay } from './source.js';
 
@@ -12,6 +14,8 @@ export interface OpenDay {
   epochMs: number;
   /** Writes rows as JSON objects separated by commas. */
   write(into: GrowingText, from: number, to: number): void;
+  /** Writes the same deflated. */
+  deflate(into: DeflatedText, from: number, to: number): void;
 }
 
 /** Builds what opens days of a series: stored ones the quick way where all fields are wanted. `fields` as for `createRowWriter`. */
@@ -23,8 +27,28 @@ export function createDayOpener(collection: SeriesCollection, fields: ReadonlySe
     const printed = 'chunk' in source ? print(source.chunk, source.day) : null;
     if (printed !== null) return { epochMs, ...printed };
     const rows = 'chunk' in source ? decodeRows(collection, source.chunk, epochMs) : source.rows;
-    return { epochMs: 0, times: rows.times, write: (into, from, to) => write(into, rows, from, to) };
+    return {
+      epochMs: 0,
+      times: rows.times,
+      write: (into, from, to) => write(into, rows, from, to),
+      deflate: (into, from, to) => deflateRows(write, into, rows, from, to),
+    };
   };
+}
+
+/** What can be written in JavaScript only is compressed: that is rare. */
+function deflateRows(write: RowWriter, into: DeflatedText, rows: SeriesRows, from: number, to: number): void {
+  const start = into.endsWithRow ? '}' : '';
+  const text: GrowingText = { bytes: Buffer.from(start), length: start.length };
+  write(text, rows, from, to);
+  const plain = text.bytes.subarray(start.length, text.length);
+  const piece = deflateRawSync(plain, { level: 1, finishFlush: constants.Z_SYNC_FLUSH });
+  reserve(into.bytes, piece.length);
+  piece.copy(into.bytes.bytes, into.bytes.length);
+  into.bytes.length += piece.length;
+  into.plainLength += plain.length;
+  into.crc = crc32(plain, into.crc);
+  into.endsWithRow = true;
 }
 
 /** The first place with a time not before `ms`. */
