@@ -1,3 +1,5 @@
+import { headRegister, laterHeadRegister } from './memory';
+
 // CRC-32 as gzip has it, without the bytes: it is linear, so that of a row is that of its template and what each digit adds to it.
 // The register is all ones before the
 // first byte. All tables are filled by src/storage/row-checksum.ts.
@@ -13,8 +15,6 @@ export const AFTER_HEAD = memory.data(4 * 256 * 4, 16);
 export const AFTER_TEXTS = memory.data(16 * 4 * 256 * 4, 16);
 /** The register after a text, begun with zero. */
 export const OF_TEXTS = memory.data(TEXTS * 4, 16);
-/** The register after either head, begun with zero. */
-export const OF_HEADS = memory.data(2 * 4, 16);
 /** What the digits of a head add. */
 export const OF_HOURS = memory.data(24 * 4, 16);
 export const OF_MINUTES = memory.data(60 * 4, 16);
@@ -49,7 +49,7 @@ export function addText(register: u32, text: i32): u32 {
 export function addHead(register: u32, isLater: bool, hours: u32, minute: u32, second: u32, fraction: u32, thousands: u32, ones: u32): u32 {
   return (
     after(register, AFTER_HEAD) ^
-    load<u32>(OF_HEADS + <usize>isLater * 4) ^
+    (isLater ? laterHeadRegister : headRegister) ^
     load<u32>(OF_HOURS + hours * 4) ^
     load<u32>(OF_MINUTES + minute * 4) ^
     load<u32>(OF_SECONDS + second * 4) ^

@@ -148,8 +148,9 @@ export function writeDeflated(from: i32, to: i32, afterRow: bool, before: u32): 
       }
       same += headLength - UNIX_AT - 9;
       for (let c = 0; c < columnCount; c++) {
-        const value = load<i32>(columnAt(c) + row * 4);
-        const last = load<i32>(columnAt(c) + row * 4 - 4);
+        const place = columnAt(c) + row * 4;
+        const value = load<i32>(place);
+        const last = load<i32>(place - 4);
         const isNumber = load<i32>(CHOICES + c * 4) === 0;
         const firstText = load<i32>(FIRST_TEXTS + c * 4);
         const text = firstText + (isNumber ? 0 : value);

@@ -26,6 +26,9 @@ export const TEXT_PLACES = memory.data(TEXTS * 64, 16);
 /** Everything up to the first column, with zeros in place of the time of day; then the same from the next million seconds on. */
 export const HEADS = memory.data(2 * 128, 16);
 export let headLength: i32 = 0;
+/** The registers of the checksum after them, begun with zero. */
+export let headRegister: u32 = 0;
+export let laterHeadRegister: u32 = 0;
 /** The last six digits of the second in which the day begins. */
 export let baseSeconds: i32 = 0;
 
@@ -57,9 +60,11 @@ export function declareColumns(columns: i32, intervals: i32, closed: bool): void
 }
 
 /** Tells of the day, whose heads are written to their place. */
-export function declareDay(length: i32, seconds: i32): void {
+export function declareDay(length: i32, seconds: i32, register: u32, laterRegister: u32): void {
   headLength = length;
   baseSeconds = seconds;
+  headRegister = register;
+  laterHeadRegister = laterRegister;
 }
 
 /** Makes room for a chunk. */

@@ -6,7 +6,6 @@ export {
   AFTER_TEXTS,
   BYTES,
   OF_FRACTIONS,
-  OF_HEADS,
   OF_HOURS,
   OF_MINUTES,
   OF_SECONDS,

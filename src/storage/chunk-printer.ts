@@ -15,6 +15,8 @@ const FIRST_DAY = 11_575;
 const LAST_DAY = 115_728;
 const DAY_SECONDS = 86_400;
 const SERIES = 16;
+/** Days that are remembered as their rows begin. */
+const DAYS = 1000;
 const CLOSING_BRACE = 125;
 
 /** Deflated text under construction. */
@@ -49,6 +51,7 @@ export function createChunkPrinter(collection: SeriesCollection): ChunkPrinter {
   if (module === null) return () => null;
   const headEnd = declareColumns(module, collection);
   fillCode(module);
+  const headsOfDay = boundedMemo(DAYS, (day) => headsOf(day, headEnd));
   let bytes = new Uint8Array(module.memory.buffer);
 
   const append = (into: GrowingText, start: number, end: number) => {
@@ -84,7 +87,9 @@ export function createChunkPrinter(collection: SeriesCollection): ChunkPrinter {
     const count = module.decode(chunk.length);
     if (count < 0) return null;
     if (bytes.buffer !== module.memory.buffer) bytes = new Uint8Array(module.memory.buffer);
-    declareDay(module, day, headEnd);
+    const heads = headsOfDay(day);
+    bytes.set(heads.bytes, module.HEADS.value);
+    module.declareDay(heads.length, heads.seconds, heads.registers[0] as number, heads.registers[1] as number);
     return { times: new Int32Array(module.memory.buffer, module.times.value, count), write, deflate };
   };
 }
@@ -121,18 +126,19 @@ function declareColumns(module: RowModule, { columns }: SeriesCollection): strin
 const headOf = (day: number, million: number, end: string) =>
   `,{"timestamp":"${dayText(day)}T00:00:00.000Z","timestamp_unix":${million}000000000${end}`;
 
-function declareDay(module: RowModule, day: number, headEnd: string): void {
-  const { buffer } = module.memory;
+/** A head of a day's rows with its register, the one from the next million seconds on, and the seconds since the last million. */
+interface Heads {
+  bytes: Uint8Array;
+  registers: number[];
+  length: number;
+  seconds: number;
+}
+
+function headsOf(day: number, headEnd: string): Heads {
   const million = Math.floor((day * DAY_SECONDS) / 1e6);
-  const seconds = day * DAY_SECONDS - million * 1e6;
-  const heads = Buffer.from(buffer, module.HEADS.value, 2 * HEAD_BYTES);
-  const registers = new Uint32Array(buffer, module.OF_HEADS.value, 2);
-  let length = 0;
-  for (const late of [0, 1]) {
-    if (late === 1 && seconds + DAY_SECONDS < 1e6) break;
-    const head = headOf(day, million + late, headEnd);
-    length = heads.write(head, late * HEAD_BYTES, 'latin1');
-    registers[late] = registerAfter(head);
-  }
-  module.declareDay(length, seconds);
+  const heads = [million, million + 1].map((millions) => headOf(day, millions, headEnd));
+  const bytes = Buffer.alloc(2 * HEAD_BYTES);
+  for (const [at, head] of heads.entries()) bytes.write(head, at * HEAD_BYTES, 'latin1');
+  const length = (heads[0] as string).length;
+  return { bytes, registers: heads.map((head) => registerAfter(head)), length, seconds: day * DAY_SECONDS - million * 1e6 };
 }

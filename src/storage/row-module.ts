@@ -24,7 +24,6 @@ export interface RowModule {
   LITERALS: Global;
   NUMBERS: Global;
   OF_FRACTIONS: Global;
-  OF_HEADS: Global;
   OF_HOURS: Global;
   OF_MINUTES: Global;
   OF_SECONDS: Global;
@@ -42,7 +41,7 @@ export interface RowModule {
   times: Global;
   declareColumns(columns: number, intervals: number, isClosed: boolean): void;
   declareCode(headBits: number): void;
-  declareDay(length: number, seconds: number): void;
+  declareDay(length: number, seconds: number, register: number, laterRegister: number): void;
   reserveInput(length: number): void;
   decode(length: number): number;
   writePlain(from: number, to: number): number;
