@@ -22,6 +22,8 @@ const ROW_BYTES = 110;
 const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
 const DEFLATED_ROW_BYTES = 11;
 const FRAME_BYTES = 2048;
+/** Rows that there is room for at first: a page may be allowed a million. */
+const MOST_AT_FIRST = 10_000;
 
 /** A list as text, with room for `rows` at first. */
 export function createPlainBody(rows: number): SeriesBody {
@@ -35,7 +37,7 @@ export function createPlainBody(rows: number): SeriesBody {
 /** A list as gzip that is written as such; what has less than `least` bytes stays text. */
 export function createGzipBody(rows: number, least: number): SeriesBody {
   const text = opened(0);
-  const bytes: GrowingText = { bytes: Buffer.allocUnsafe(rows * DEFLATED_ROW_BYTES + FRAME_BYTES), length: 0 };
+  const bytes: GrowingText = { bytes: Buffer.allocUnsafe(Math.min(rows, MOST_AT_FIRST) * DEFLATED_ROW_BYTES + FRAME_BYTES), length: 0 };
   const deflated: DeflatedText = { bytes, plainLength: 0, crc: 0, endsWithRow: false };
   return {
     add(day, from, to) {
@@ -68,7 +70,7 @@ function addStored(into: DeflatedText, text: Buffer, isLast: boolean): void {
 }
 
 function opened(rows: number): GrowingText {
-  const text = { bytes: Buffer.allocUnsafe(rows * ROW_BYTES + FRAME_BYTES), length: 0 };
+  const text = { bytes: Buffer.allocUnsafe(Math.min(rows, MOST_AT_FIRST) * ROW_BYTES + FRAME_BYTES), length: 0 };
   append(text, OPENING);
   return text;
 }

@@ -54,12 +54,11 @@ interface Assembly {
   Instance: new (module: object) => { exports: object };
 }
 
-/** Where WebAssembly is switched off (`node --jitless`), there is none. */
-const { WebAssembly: assembly } = globalThis as { WebAssembly?: Assembly };
 let compiled: object | null = null;
 
-/** A new instance with memory of its own; null where Node runs without WebAssembly. */
+/** A new instance with memory of its own; null where Node runs without WebAssembly (`--jitless`). */
 export function openRowModule(): RowModule | null {
+  const { WebAssembly: assembly } = globalThis as { WebAssembly?: Assembly };
   if (!assembly) return null;
   compiled ??= new assembly.Module(readFileSync(FILE));
   return new assembly.Instance(compiled).exports as RowModule;
