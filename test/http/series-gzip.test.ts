@@ -1,10 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import { Pool } from 'undici';
 import { afterAll, describe, expect, test } from 'vitest';
+import { behaviourOf } from '../../src/http/behaviour.js';
 import { putRows } from '../support/answers.js';
 import { NOW, startFrozenServer } from '../support/frozen-server.js';
 
-const server = await startFrozenServer({ behaviour: { seriesPageSize: 250 } });
+const server = await startFrozenServer({ behaviour: behaviourOf('contract', { seriesPageSize: 250 }) });
 const pool = new Pool(server.url);
 afterAll(async () => {
   await pool.close();
