@@ -1,7 +1,7 @@
 import { CHOICES, columnAt, columnCount, INPUT, intervalColumn, reserveRows, times } from './memory';
 
 // Reads what src/storage/series-codec.ts writes. What does not fit 32 bits, lies outside of its day or is damaged is left to it.
-const BLOCK = 64;
+const BLOCK = 32;
 const STEPS = 0x40;
 const MOST_BITS = 32;
 const AFTER_OWN_INTERVAL = 1;

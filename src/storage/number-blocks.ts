@@ -3,13 +3,13 @@ import { damage, type VarintReader, type VarintWriter } from './varint.js';
 
 // A block is a head, the least number and then what each number has above it, in as few bits as the largest needs. The head tells how
 // many bits, and whether the numbers are the values or the steps between them. Bits begin at the low end of a byte.
-const BLOCK = 64;
+const BLOCK = 32;
 const MOST_BITS = 32;
 const STEPS = 0x40;
 /** Head of a block of steps that are too far from each other: each is a varint. */
 const WIDE = 0x7f;
 
-/** Writes whole numbers, any safe ones, in blocks of 64. What varies little takes little, and what never changes a thirtieth of a byte. */
+/** Writes whole numbers, any safe ones, in blocks of 32. What varies little takes little, and what never changes a sixteenth of a byte. */
 export function writeNumbers(writer: VarintWriter, values: readonly number[]): void {
   let before = 0;
   for (let from = 0; from < values.length; from += BLOCK) {

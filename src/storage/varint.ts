@@ -48,10 +48,10 @@ export class VarintReader {
     this.#bytes = bytes;
   }
 
-  /** A number of rows: a byte holds 64 at most. */
+  /** A number of rows: a byte holds 32 at most. */
   count(): number {
     const count = this.unsigned();
-    if (!(count <= this.#bytes.length * 64)) throw damage();
+    if (!(count <= this.#bytes.length * 32)) throw damage();
     return count;
   }
 
