@@ -26,11 +26,14 @@ export interface Comparison {
   database?: string | null;
   /** The naive handler's file, where it takes part. */
   naive: string | null;
+  /** Further parameters of `circlet serve`. */
+  settings?: readonly string[];
   next(): CheckedAsk;
 }
 
 /** Circlet, the bare server and, where it takes part, the naive handler in turn: ratios of CPU time, latencies, memory. */
-export async function compare({ name, folder, database = null, naive, next }: Comparison, options: BenchOptions): Promise<Measurement[]> {
+export async function compare(comparison: Comparison, options: BenchOptions): Promise<Measurement[]> {
+  const { name, folder, database = null, naive, settings = [], next } = comparison;
   const { isBound, isProfiled, rounds, scratch, say } = options;
   const servers: Record<string, ServerProcess> = {};
   try {
@@ -39,6 +42,7 @@ export async function compare({ name, folder, database = null, naive, next }: Co
       database,
       isBound,
       isProfiled ? ['--cpu-prof', '--cpu-prof-dir', scratch, '--cpu-prof-name', PROFILE] : [],
+      settings,
     );
     const bodies = await checkedAnswers(servers.circlet, next);
     servers.bare = await startBare(folder, isBound, bodies);

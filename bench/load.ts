@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { Pool } from 'undici';
 
 /** Requests under way at once, each on a connection of its own. */
@@ -7,6 +8,8 @@ const CONNECTIONS = 32;
 export interface Ask {
   path: string;
   token: string;
+  /** The codings that the client takes; none where it names none. */
+  acceptEncoding?: string;
 }
 
 /** What a round of load saw. */
@@ -21,19 +24,24 @@ export interface LoadResult {
 export interface LoadClient extends AsyncDisposable {
   /** A closed loop of `requests` requests. Throws where an answer is not 200. */
   run(requests: number, next: () => Ask): Promise<LoadResult>;
-  /** One answer. */
-  get(ask: Ask): Promise<{ status: number; contentType: string; text: string }>;
+  /** One answer, unpacked. */
+  get(ask: Ask): Promise<{ status: number; contentType: string; text: string; sentBytes: number }>;
 }
 
 /** Connects to the server at `url`. */
 export function createLoadClient(url: string): LoadClient {
   const pool = new Pool(url, { connections: CONNECTIONS, pipelining: 1 });
 
-  function answer({ path, token }: Ask): Promise<void> {
+  const headersOf = ({ token, acceptEncoding }: Ask): Record<string, string> => ({
+    authorization: `Bearer ${token}`,
+    ...(acceptEncoding === undefined ? {} : { 'accept-encoding': acceptEncoding }),
+  });
+
+  function answer(ask: Ask): Promise<void> {
     return new Promise((resolve, reject) => {
-      const headers = { authorization: `Bearer ${token}` };
+      const { path } = ask;
       pool.dispatch(
-        { method: 'GET', path, headers },
+        { method: 'GET', path, headers: headersOf(ask) },
         {
           onRequestStart() {},
           onResponseStart(_controller, status) {
@@ -70,9 +78,11 @@ export function createLoadClient(url: string): LoadClient {
       });
       return { requests, seconds: (performance.now() - started) / 1000, latencies };
     },
-    async get({ path, token }) {
-      const response = await pool.request({ method: 'GET', path, headers: { authorization: `Bearer ${token}` } });
-      return { status: response.statusCode, contentType: String(response.headers['content-type']), text: await response.body.text() };
+    async get(ask) {
+      const { statusCode, headers, body } = await pool.request({ method: 'GET', path: ask.path, headers: headersOf(ask) });
+      const bytes = Buffer.from(await body.arrayBuffer());
+      const text = (headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString();
+      return { status: statusCode, contentType: String(headers['content-type']), text, sentBytes: bytes.length };
     },
     [Symbol.asyncDispose]: () => pool.close(),
   };

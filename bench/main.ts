@@ -6,6 +6,7 @@ import { findPostgres, startPostgres } from '../test/support/start-postgres.js';
 import { authentication } from './authentication.js';
 import type { Bench } from './bench.js';
 import { codec } from './codec.js';
+import { heartrateMonth } from './heartrate-month.js';
 import { heartratePage } from './heartrate-page.js';
 import { ingest } from './ingest.js';
 import { lists } from './lists.js';
@@ -19,7 +20,7 @@ import { webhooks } from './webhooks.js';
 
 const benches: Record<string, Bench> = {
   ...{ start, codec, ingest, simulation },
-  ...{ 'heartrate-page': heartratePage, lists, 'one-document': oneDocument },
+  ...{ 'heartrate-page': heartratePage, 'heartrate-month': heartrateMonth, lists, 'one-document': oneDocument },
   ...{ authentication, webhooks, 'webhook-neighbours': webhookNeighbours },
 };
 

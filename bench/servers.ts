@@ -11,8 +11,9 @@ export function startCirclet(
   database: string | null,
   isBound: boolean,
   nodeOptions: string[] = [],
+  settings: readonly string[] = [],
 ): Promise<ServerProcess> {
-  const parameters = ['serve', '--json', '--port', '0', '--data', folder, '--rate-limit', '0'];
+  const parameters = ['serve', '--json', '--port', '0', '--data', folder, '--rate-limit', '0', ...settings];
   if (database !== null) parameters.push('--database', database);
   return startServer(CIRCLET, parameters, { isBound, nodeOptions });
 }

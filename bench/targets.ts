@@ -21,6 +21,8 @@ export const targets: Readonly<Record<string, Target>> = {
   'one document of 100 users: ratio to bare': least(0.35),
   'authenticated list: ratio to unauthenticated': least(0.9),
   'heart-rate page of 1,000 rows: ratio to bare': least(0.08),
+  '30 days of heart rate: ratio to bare': least(0.2),
+  '30 days of heart rate, gzip: ratio to bare': least(0.5),
   'heart rate, storage to JSON: ns per row': most(380),
   'heart rate in bursts, storage to JSON: ns per row': most(380),
   'heart rate on disk: bytes per sample': most(2.1),

@@ -1,8 +1,13 @@
 import type { Context } from 'hono';
-import { type Coding, codingOf, compress } from './content-coding.js';
+import { type Coding, codingOf, compress, quickCodingOf } from './content-coding.js';
 
 /** Bodies below are sent as they are: they fit into one packet anyway. */
 const LEAST_COMPRESSED = 1400;
+
+/** From how many bytes on a body that can be written as gzip should be: never where the client likes something else better. */
+export function leastGzip(context: Context): number {
+  return quickCodingOf(context.req.header('accept-encoding')) === 'gzip' ? LEAST_COMPRESSED : Number.POSITIVE_INFINITY;
+}
 
 /**
  * 200 with JSON text that is ready to be sent, in the coding that the client likes best; with the tag, where there is one, the client can
@@ -15,6 +20,13 @@ export function answerJson(context: Context, body: Buffer | string, tag: string 
   headers.vary = VARY;
   const coding = codingOf(context.req.header('accept-encoding'));
   return coding === null ? new Response(body as never, { headers }) : answerIn(coding, body, headers);
+}
+
+/** 200 with JSON text that is gzip already. */
+export function answerGzip(body: Buffer, tag: string | null): Response {
+  const headers: Record<string, string> = { 'content-type': 'application/json', 'cache-control': NO_CACHE, vary: VARY };
+  if (tag !== null) headers.etag = tag;
+  return new Response(body as never, { headers: { ...headers, 'content-encoding': 'gzip' } });
 }
 
 async function answerIn(coding: Coding, body: Buffer | string, headers: Record<string, string>): Promise<Response> {

@@ -14,12 +14,19 @@ const REMEMBERED = 100;
 
 const brotliAside = promisify(brotliCompress);
 const gzipAside = promisify(gzip);
-const knownCoding = boundedMemo(REMEMBERED, readCoding);
 
 /** What a client likes best of what there is; null for the body as it is. RFC 9110 §12.5.3. */
-export const codingOf = (accepted: string | undefined): Coding | null => (accepted === undefined ? null : knownCoding(accepted));
+export const codingOf = createChoice(['br', 'gzip']);
 
-function readCoding(accepted: string): Coding | null {
+/** The same where gzip costs less: what is written as gzip, without compressing anything. */
+export const quickCodingOf = createChoice(['gzip', 'br']);
+
+function createChoice(preferred: readonly Coding[]): (accepted: string | undefined) => Coding | null {
+  const known = boundedMemo(REMEMBERED, (accepted: string) => readCoding(accepted, preferred));
+  return (accepted) => (accepted === undefined ? null : known(accepted));
+}
+
+function readCoding(accepted: string, preferred: readonly Coding[]): Coding | null {
   const weights = new Map<string, number>();
   for (const part of accepted.toLowerCase().split(',')) {
     const [name = '', ...parameters] = part.split(';').map((one) => one.trim());
@@ -28,7 +35,7 @@ function readCoding(accepted: string): Coding | null {
   }
   const weightOf = (coding: string) => weights.get(coding) ?? weights.get('*') ?? 0;
   const identity = weights.get('identity') ?? 0;
-  const [best] = (['br', 'gzip'] as const).filter((coding) => weightOf(coding) > 0).sort((a, b) => weightOf(b) - weightOf(a));
+  const [best] = preferred.filter((coding) => weightOf(coding) > 0).sort((a, b) => weightOf(b) - weightOf(a));
   return best !== undefined && weightOf(best) >= identity ? best : null;
 }
 

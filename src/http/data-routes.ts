@@ -4,7 +4,7 @@ import { collections } from '../collections/index.js';
 import type { Store } from '../storage/store.js';
 import type { Bearer } from '../storage/tokens.js';
 import type { HiddenObjects } from '../webhooks/hidden-objects.js';
-import { answerJson, answerUnchanged } from './answer-json.js';
+import { answerGzip, answerJson, answerUnchanged, leastGzip } from './answer-json.js';
 import { type AccessOptions, createAuthenticate, createSandboxAuthenticate } from './authenticate.js';
 import { createTagger, type TagOptions } from './entity-tag.js';
 import { ApiError } from './errors.js';
@@ -59,7 +59,7 @@ export function createDataRoutes(options: DataOptions): Hono {
           const { source, bearer } = await open(context);
           const query = queryOf(context);
           const tag = isFixed(collection, query) ? tagOf(context, bearer) : null;
-          return answerUnchanged(context, tag) ?? answerJson(context, await list(source, collection, query, isSandbox, options), tag);
+          return answerUnchanged(context, tag) ?? answerList(context, source, collection, query, isSandbox, options, tag);
         });
         if (collection.kind === 'series') continue;
         app.get(`${route}/:document_id`, async (context) => {
@@ -87,15 +87,20 @@ function withHidden(source: Source, appNo: number, hidden: HiddenObjects): Sourc
   return { ...source, getDocument };
 }
 
-async function list(
+async function answerList(
+  context: Context,
   source: Source,
   collection: Exclude<Collection, ProfileCollection>,
   query: Query,
   isSandbox: boolean,
   settings: ListSettings,
-): Promise<Buffer | string> {
-  if (collection.kind === 'series') return listSeries(source, collection, query, isSandbox, settings);
-  return listDocuments(source, collection, query, !isSandbox, settings);
+  tag: string | null,
+): Promise<Response> {
+  if (collection.kind === 'document') {
+    return answerJson(context, await listDocuments(source, collection, query, !isSandbox, settings), tag);
+  }
+  const { bytes, isGzip } = await listSeries(source, collection, query, isSandbox, settings, leastGzip(context));
+  return isGzip ? answerGzip(bytes, tag) : answerJson(context, bytes, tag);
 }
 
 function queryOf(context: Context): Query {

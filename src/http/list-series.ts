@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { SeriesCollection } from '../collections/define.js';
-import { createRowWriter, type GrowingText, reserve } from '../collections/row-writer.js';
 import { openCursor, sealCursor } from '../lib/cursor.js';
 import { utcDay } from '../lib/dates.js';
 import { badCursor, type ListSettings } from './list-documents.js';
+import { createDayOpener, placeOf } from './open-day.js';
 import { type Bounds, type Query, readBoolean, readFields, readTimeBounds } from './query.js';
+import { createGzipBody, createPlainBody, type FinishedBody, type SeriesBody } from './series-body.js';
 import type { Source } from './source.js';
 
 const cursorSchema = z.tuple([
@@ -16,27 +17,29 @@ const cursorSchema = z.tuple([
   z.number(),
 ]);
 
-const OPENING = '{"data":[';
-const ROW_BYTES = 110;
-
-/** The body of a list of rows. Throws 400 for a cursor that is not from this list, 422 for an unreadable time. */
+/**
+ * The body of a list of rows, as gzip from `leastGzip` bytes on where that can be written as quickly as text: rows as they are stored. Throws
+ * 400 for a cursor that is not from this list, 422 for an unreadable time.
+ */
 export async function listSeries(
   source: Source,
   collection: SeriesCollection,
   query: Query,
   isSandbox: boolean,
   settings: ListSettings,
-): Promise<Buffer> {
+  leastGzip = Number.POSITIVE_INFINITY,
+): Promise<FinishedBody> {
   const fields = isSandbox ? null : readFields(query);
   if (!isSandbox && readBoolean(query, 'latest')) return latestRow(source, collection, fields);
   const token = query('next_token');
   const page = token
     ? readCursor(source, collection, token, settings.cursorKey)
     : { ...readTimeBounds(query, settings.clock), fields, limit: settings.behaviour.seriesPageSize };
-  const text = opened(page.limit);
-  const next = await writePage(source, collection, page, text);
+  const isQuick = leastGzip < Number.POSITIVE_INFINITY && page.fields === null && !isSandbox;
+  const body = isQuick ? createGzipBody(page.limit, leastGzip) : createPlainBody(page.limit);
+  const next = await writePage(source, collection, page, body);
   const cursor = next === null ? null : [source.name, collection.name, next, page.toMs, page.fields && [...page.fields], page.limit];
-  return closed(text, cursor && sealCursor(settings.cursorKey, cursor));
+  return body.end(cursor && sealCursor(settings.cursorKey, cursor));
 }
 
 interface Page extends Bounds {
@@ -52,53 +55,31 @@ function readCursor(source: Source, collection: SeriesCollection, token: string,
 }
 
 /** Writes up to `limit` rows and returns the first time after them, or null where no row follows. */
-async function writePage(source: Source, collection: SeriesCollection, page: Page, text: GrowingText): Promise<number | null> {
-  const write = createRowWriter(collection, page.fields);
-  const lastDay = utcDay(page.toMs);
+async function writePage(source: Source, collection: SeriesCollection, page: Page, body: SeriesBody): Promise<number | null> {
+  const open = createDayOpener(collection, page.fields);
   let left = page.limit;
   let nextMs = page.fromMs;
-  let day = await source.firstDay(collection, utcDay(page.fromMs), lastDay);
-  while (day) {
-    const { times } = day.rows;
-    const from = placeOf(times, page.fromMs);
-    const to = placeOf(times, page.toMs + 1);
-    const taken = Math.min(to - from, left);
-    write(text, day.rows, from, from + taken);
-    left -= taken;
-    if (taken > 0) nextMs = (times[from + taken - 1] as number) + 1;
-    if (from + taken < to) return nextMs;
-    day = day.day < lastDay ? await source.firstDay(collection, day.day + 1, lastDay) : null;
+  for await (const days of source.days(collection, utcDay(page.fromMs), utcDay(page.toMs))) {
+    for (const one of days) {
+      const day = open(one);
+      const from = placeOf(day, page.fromMs);
+      const to = placeOf(day, page.toMs + 1);
+      const taken = Math.min(to - from, left);
+      body.add(day, from, from + taken);
+      left -= taken;
+      if (taken > 0) nextMs = day.epochMs + (day.times[from + taken - 1] as number) + 1;
+      if (from + taken < to) return nextMs;
+    }
   }
   return null;
 }
 
-/** The first place with a time not before `ms`. */
-function placeOf(times: readonly number[], ms: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] as number) < ms) low = middle + 1;
-    else high = middle;
+async function latestRow(source: Source, collection: SeriesCollection, fields: ReadonlySet<string> | null): Promise<FinishedBody> {
+  const last = await source.lastDay(collection);
+  const body = createPlainBody(1);
+  if (last) {
+    const day = createDayOpener(collection, fields)(last);
+    body.add(day, day.times.length - 1, day.times.length);
   }
-  return low;
-}
-
-async function latestRow(source: Source, collection: SeriesCollection, fields: ReadonlySet<string> | null): Promise<Buffer> {
-  const day = await source.lastDay(collection);
-  const text = opened(1);
-  if (day) createRowWriter(collection, fields)(text, day.rows, day.rows.times.length - 1, day.rows.times.length);
-  return closed(text, null);
-}
-
-function opened(rows: number): GrowingText {
-  const bytes = Buffer.allocUnsafe(rows * ROW_BYTES + 512);
-  return { bytes, length: bytes.write(OPENING, 'latin1') };
-}
-
-function closed(text: GrowingText, nextToken: string | null): Buffer {
-  const end = `],"next_token":${JSON.stringify(nextToken)}}`;
-  reserve(text, end.length);
-  text.length += text.bytes.write(end, text.length, 'latin1');
-  return text.bytes.subarray(0, text.length);
+  return body.end(null);
 }

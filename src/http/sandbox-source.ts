@@ -45,12 +45,11 @@ export function sandboxSource(person: SandboxPerson): Source {
       return entry ? Buffer.from(entry.text) : null;
     },
 
-    async firstDay(collection, fromDay, toDay) {
+    async *days(collection, fromDay, toDay) {
       for (let day = Math.max(fromDay, person.firstDay); day <= Math.min(toDay, person.lastDay); day++) {
         const rows = person.rows(collection, day);
-        if (rows.times.length > 0) return { day, rows };
+        if (rows.times.length > 0) yield [{ day, rows }];
       }
-      return null;
     },
 
     async lastDay() {

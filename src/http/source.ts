@@ -1,6 +1,6 @@
 import type { Body, DocumentCollection, SeriesCollection } from '../collections/define.js';
 import type { DocumentPosition, DocumentRange } from '../storage/documents.js';
-import type { SeriesDay } from '../storage/series.js';
+import type { SeriesDay, StoredDay } from '../storage/series.js';
 import type { Store } from '../storage/store.js';
 
 /** A page of documents as the text that is served. */
@@ -10,6 +10,9 @@ export interface SourcePage {
   /** Where the next page begins, or null at the end. */
   next: DocumentPosition | null;
 }
+
+/** The rows of a UTC day, made up or as they are stored. */
+export type SourceDay = SeriesDay | StoredDay;
 
 /** Where the data of one person come from: the store, or the made-up person of the sandbox. */
 export interface Source {
@@ -23,9 +26,9 @@ export interface Source {
     withMeta: boolean,
   ): Promise<SourcePage>;
   getDocument(collection: DocumentCollection, id: string, withMeta: boolean): Promise<Buffer | null>;
-  /** The first UTC day with rows from `fromDay` to `toDay`, both included. */
-  firstDay(collection: SeriesCollection, fromDay: number, toDay: number): Promise<SeriesDay | null>;
-  lastDay(collection: SeriesCollection): Promise<SeriesDay | null>;
+  /** The UTC days with rows from `fromDay` to `toDay`, both included, in order and a few at a time. */
+  days(collection: SeriesCollection, fromDay: number, toDay: number): AsyncIterable<readonly SourceDay[]>;
+  lastDay(collection: SeriesCollection): Promise<SourceDay | null>;
 }
 
 const PAGE_END = '],"next_token":null}';
@@ -41,7 +44,7 @@ export function storeSource({ documents, series }: Pick<Store, 'documents' | 'se
       return { envelope, next: (await documents.hasMore(userNo, collection, range, last)) ? last : null };
     },
     getDocument: (collection, id, withMeta) => documents.get(userNo, collection, id, withMeta),
-    firstDay: (collection, fromDay, toDay) => series.first(userNo, collection, fromDay, toDay),
+    days: (collection, fromDay, toDay) => series.days(userNo, collection, fromDay, toDay),
     lastDay: (collection) => series.last(userNo, collection),
   };
 }

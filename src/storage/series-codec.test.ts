@@ -1,4 +1,3 @@
-import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SeriesCollection } from '../collections/define.js';
@@ -76,7 +75,7 @@ describe.each(seriesCollections)('$name', (collection) => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
         try {
-          const { times, columns } = decodeRows(collection, deflateRawSync(bytes), 0);
+          const { times, columns } = decodeRows(collection, bytes, 0);
           for (const column of columns) expect(column).toHaveLength(times.length);
         } catch (error) {
           expect((error as Error).message).toBe('the chunk is damaged');

@@ -1,16 +1,16 @@
 import { DAY_MS } from '../lib/dates.js';
 import { difference, sum } from './exact-difference.js';
+import { readNumbers, writeNumbers } from './number-blocks.js';
 import type { VarintReader, VarintWriter } from './varint.js';
 
+/** How a time is foretold: as that of the row before, or an interval later, the row's own or the last row's. */
 const REPEATED = 0;
-const NOT_BEFORE = 1;
-/** How a time is foretold: as that of the row before, nothing less than that, or an interval later, the row's own or the last row's. */
-export const AFTER_OWN_INTERVAL = 2;
-const AFTER_LAST_INTERVAL = 3;
+const AFTER_OWN_INTERVAL = 1;
+const AFTER_LAST_INTERVAL = 2;
 
 /** What foretells most of these times (ms). `intervals` may be what lies between them, or numbers of any other meaning, or none. */
-export function foretellingOf(times: readonly number[], epochMs: number, intervals: readonly number[]): number {
-  return intervalForetelling(times, intervals) ?? (isAscending(times, epochMs) ? NOT_BEFORE : REPEATED);
+export function foretellingOf(times: readonly number[], intervals: readonly number[]): number {
+  return intervalForetelling(times, intervals) ?? REPEATED;
 }
 
 /** Writes times, in units of `scale` ms, as differences to what was foretold. */
@@ -22,14 +22,15 @@ export function writeTimes(
   foretelling: number,
   intervals: readonly number[],
 ): void {
+  const differences: number[] = new Array(times.length);
   let expected = epochMs / scale;
   for (let i = 0; i < times.length; i++) {
     const time = (times[i] as number) / scale;
     if (foretelling === AFTER_OWN_INTERVAL) expected += intervals[i] as number;
-    if (foretelling === NOT_BEFORE) writer.unsigned(time - expected);
-    else writer.signed(difference(expected, time));
+    differences[i] = difference(expected, time);
     expected = foretelling === AFTER_LAST_INTERVAL ? time + (intervals[i] as number) : time;
   }
+  writeNumbers(writer, differences);
 }
 
 /** Reads what `writeTimes` wrote. */
@@ -41,25 +42,15 @@ export function readTimes(
   foretelling: number,
   intervals: readonly number[],
 ): number[] {
-  const times: number[] = new Array(count);
+  const times = readNumbers(reader, count);
   let time = epochMs / scale;
   for (let i = 0; i < count; i++) {
     if (foretelling === AFTER_OWN_INTERVAL) time += intervals[i] as number;
-    time = foretelling === NOT_BEFORE ? time + reader.unsigned() : sum(time, reader.signed());
+    time = sum(time, times[i] as number);
     times[i] = time * scale;
     if (foretelling === AFTER_LAST_INTERVAL) time += intervals[i] as number;
   }
   return times;
-}
-
-/** Whether no time lies before the one before it, the first not before `epochMs`, and all steps are numbers that can be added exactly. */
-function isAscending(times: readonly number[], epochMs: number): boolean {
-  let before = epochMs;
-  for (let i = 0; i < times.length; i++) {
-    if (!((times[i] as number) >= before)) return false;
-    before = times[i] as number;
-  }
-  return Number.isSafeInteger(before - epochMs);
 }
 
 function intervalForetelling(times: readonly number[], intervals: readonly number[]): number | null {

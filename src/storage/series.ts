@@ -13,29 +13,41 @@ export interface SeriesDay {
   rows: SeriesRows;
 }
 
+/** The rows of one UTC day as they are stored. */
+export interface StoredDay {
+  day: number;
+  chunk: Buffer;
+}
+
+/** Days that are read at once: few at first, because a page may need no more. */
+const FIRST_DAYS = 4;
+const MOST_DAYS = 32;
+
 /** Reads series day by day. */
 export function createSeriesReader(engine: Engine) {
-  type Stored = { day: number; data: Buffer };
-  const nextDay = engine.prepare<[number, string, number, number], Stored>(
-    'select day, data from series_chunks where user_no = ? and series = ? and day >= ? and day <= ? order by day limit 1',
+  const nextDays = engine.prepare<[number, string, number, number, number], StoredDay>(
+    'select day, data as chunk from series_chunks where user_no = ? and series = ? and day >= ? and day <= ? order by day limit ?',
   );
-  const lastDay = engine.prepare<[number, string], Stored>(
-    'select day, data from series_chunks where user_no = ? and series = ? order by day desc limit 1',
+  const lastDay = engine.prepare<[number, string], StoredDay>(
+    'select day, data as chunk from series_chunks where user_no = ? and series = ? order by day desc limit 1',
   );
-  const decoded = (collection: SeriesCollection, stored: Stored | undefined): SeriesDay | null =>
-    stored ? { day: stored.day, rows: decodeRows(collection, stored.data, stored.day * DAY_MS) } : null;
 
   return {
-    /** The first day with rows from `fromDay` to `toDay`, both included. */
-    async first(userNo: number, collection: SeriesCollection, fromDay: number, toDay: number): Promise<SeriesDay | null> {
-      const [stored] = await nextDay(userNo, collection.name, fromDay, toDay);
-      return decoded(collection, stored);
+    /** The days with rows from `fromDay` to `toDay`, both included, in order and a few at a time. */
+    async *days(userNo: number, collection: SeriesCollection, fromDay: number, toDay: number): AsyncGenerator<StoredDay[]> {
+      let from = fromDay;
+      for (let most = FIRST_DAYS; ; most = Math.min(most * 2, MOST_DAYS)) {
+        const days = await nextDays(userNo, collection.name, from, toDay, most);
+        if (days.length > 0) yield days;
+        if (days.length < most) return;
+        from = (days.at(-1) as StoredDay).day + 1;
+      }
     },
 
     /** The last day with rows. */
-    async last(userNo: number, collection: SeriesCollection): Promise<SeriesDay | null> {
+    async last(userNo: number, collection: SeriesCollection): Promise<StoredDay | null> {
       const [stored] = await lastDay(userNo, collection.name);
-      return decoded(collection, stored);
+      return stored ?? null;
     },
   };
 }

@@ -13,9 +13,9 @@ export class VarintWriter {
   signed(value: number): void {
     const size = Math.abs(value);
     const sign = value < 0 ? 1 : 0;
-    if (size < 0x40) this.#byte((size << 1) | sign);
+    if (size < 0x40) this.byte((size << 1) | sign);
     else {
-      this.#byte(0x80 | ((size % 0x40) << 1) | sign);
+      this.byte(0x80 | ((size % 0x40) << 1) | sign);
       this.unsigned(Math.floor(size / 0x40));
     }
   }
@@ -23,17 +23,17 @@ export class VarintWriter {
   unsigned(value: number): void {
     let rest = value;
     while (rest >= 0x80) {
-      this.#byte((rest % 0x80) | 0x80);
+      this.byte((rest % 0x80) | 0x80);
       rest = Math.floor(rest / 0x80);
     }
-    this.#byte(rest);
+    this.byte(rest);
   }
 
   bytes(): Buffer {
     return this.#buffer.subarray(0, this.#length);
   }
 
-  #byte(byte: number): void {
+  byte(byte: number): void {
     if (this.#length === this.#buffer.length) this.#buffer = Buffer.concat([this.#buffer], this.#length * 2 + 64);
     this.#buffer[this.#length++] = byte;
   }
@@ -48,15 +48,20 @@ export class VarintReader {
     this.#bytes = bytes;
   }
 
-  /** A number of rows: each has at least one byte. */
+  /** A number of rows: a byte holds 32 at most. */
   count(): number {
     const count = this.unsigned();
-    if (!(count <= this.#bytes.length)) throw damage();
+    if (!(count <= this.#bytes.length * 32)) throw damage();
     return count;
   }
 
   end(): void {
     if (this.#at !== this.#bytes.length) throw damage();
+  }
+
+  byte(): number {
+    if (this.#at >= this.#bytes.length) throw damage();
+    return this.#bytes[this.#at++] as number;
   }
 
   signed(): number {

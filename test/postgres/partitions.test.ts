@@ -64,7 +64,7 @@ beforeAll(async () => {
     'documents.list, by days': () => documents.list(1, dailyResilience, { ...RANGE, days: { from: 0, to: 1 } }, ROW, 5, true),
     'documents.hasMore': () => documents.hasMore(1, dailySleep, RANGE, ROW),
     'documents.get': () => documents.get(1, dailySleep, 'a', true),
-    'series.first': () => series.first(1, heartrate, 0, 1),
+    'series.days': () => drain(series.days(1, heartrate, 0, 1)),
     'series.last': () => series.last(1, heartrate),
     findDocuments: () => findDocuments(db, 1, 'daily_sleep', ['a', 'b']),
     findDocumentsOfDays: () => findDocumentsOfDays(db, 1, 'daily_sleep', [1, 2]),
@@ -101,7 +101,7 @@ async function partsOf(name: string, planMode: string): Promise<Set<string>> {
 
 describe.each(['force_custom_plan', 'force_generic_plan'])('with %s', (planMode) => {
   test.each([
-    ...['documents.list', 'documents.list, by days', 'documents.hasMore', 'documents.get', 'series.first', 'series.last'],
+    ...['documents.list', 'documents.list, by days', 'documents.hasMore', 'documents.get', 'series.days', 'series.last'],
     ...['findDocuments', 'findDocumentsOfDays', 'findSeriesDays', 'removeDocument', 'documentTexts', 'seriesDays'],
   ])('%s goes to one part', async (name) => {
     expect(await partsOf(name, planMode)).toHaveProperty('size', 1);

@@ -88,7 +88,7 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
   // oauth: PKCE, sealed secrets, scrypt and CSRF tokens are its very rules; webhooks: signatures; interception: keys.
   'node:crypto': { may: ['lib', 'oauth', 'webhooks', 'mirror', 'http', 'interception'] },
   'node:zlib': { may: ['storage', 'importers', 'http'] },
-  'node:fs': { may: ['importers', 'interception', 'master-key.ts', 'server.ts', 'cli'] },
+  'node:fs': { may: ['storage', 'importers', 'interception', 'master-key.ts', 'server.ts', 'cli'] },
   'node:path': { may: ['importers', 'interception', 'master-key.ts', 'server.ts', 'cli'] },
   'node:net': { may: ['webhooks', 'mirror', 'interception', 'listener.ts'] },
   'node:cluster': { may: ['cli'] },

@@ -1,0 +1,16 @@
+// Compiles the AssemblyScript in wasm/ into dist/storage/rows.wasm.
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+mkdirSync(new URL('../dist/storage/', import.meta.url), { recursive: true });
+const { error, stderr } = await asc.main(
+  [
+    ...['wasm/rows.ts', '--baseDir', root, '--outFile', 'dist/storage/rows.wasm'],
+    ...['-O3', '--runtime', 'stub', '--enable', 'simd', '--noAssert', '--use', 'abort='],
+  ],
+  {},
+);
+process.stderr.write(stderr.toString());
+if (error) throw error;

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+
+/** Compiled from `wasm/`; src/ and dist/ lie side by side, so this holds in both. */
+const FILE = new URL('../../dist/storage/rows.wasm', import.meta.url);
+
+interface Global {
+  readonly value: number;
+}
+
+/** What `wasm/rows.ts` exports: places in its memory, settings, functions. */
+export interface RowModule {
+  memory: { readonly buffer: ArrayBuffer };
+  AFTER_HEAD: Global;
+  AFTER_TEXTS: Global;
+  BLOCK_HEAD: Global;
+  BYTES: Global;
+  CHOICES: Global;
+  DEFLATED: Global;
+  DISTANCES: Global;
+  FIRST_TEXTS: Global;
+  HEADS: Global;
+  HOURS: Global;
+  INPUT: Global;
+  LITERALS: Global;
+  NUMBERS: Global;
+  OF_FRACTIONS: Global;
+  OF_HOURS: Global;
+  OF_MINUTES: Global;
+  OF_SECONDS: Global;
+  OF_TEXTS: Global;
+  OF_UNIX_ONES: Global;
+  OF_UNIX_THOUSANDS: Global;
+  OUTPUT: Global;
+  REPETITIONS: Global;
+  SIXTIETHS: Global;
+  TEXT_LENGTHS: Global;
+  TEXT_PLACES: Global;
+  THOUSANDS: Global;
+  plainLength: Global;
+  register: Global;
+  times: Global;
+  declareColumns(columns: number, intervals: number, isClosed: boolean): void;
+  declareCode(headBits: number): void;
+  declareDay(length: number, seconds: number, register: number, laterRegister: number): void;
+  reserveInput(length: number): void;
+  decode(length: number): number;
+  writePlain(from: number, to: number): number;
+  writeDeflated(from: number, to: number, afterRow: boolean, register: number): number;
+}
+
+/** WebAssembly as far as it is used here: the types of Node leave it to those of browsers. */
+interface Assembly {
+  Module: new (bytes: Uint8Array) => object;
+  Instance: new (module: object) => { exports: object };
+}
+
+let compiled: object | null = null;
+
+/** A new instance with memory of its own; null where Node runs without WebAssembly (`--jitless`). */
+export function openRowModule(): RowModule | null {
+  const { WebAssembly: assembly } = globalThis as { WebAssembly?: Assembly };
+  if (!assembly) return null;
+  compiled ??= new assembly.Module(readFileSync(FILE));
+  return new assembly.Instance(compiled).exports as RowModule;
+}

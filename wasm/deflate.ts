@@ -1,0 +1,283 @@
+import { addByte, addBytes, addDigits, addHead, addText } from './checksum';
+import {
+  baseSeconds,
+  CHOICES,
+  columnAt,
+  columnCount,
+  DEFLATED,
+  FIRST_TEXTS,
+  headLength,
+  isClosed,
+  OUTPUT,
+  TEXT_BYTES,
+  TEXT_LENGTHS,
+  TEXT_PLACES,
+  times,
+} from './memory';
+import { HOURS_AT, triple, UNIX_AT, writeInteger, writePlain } from './plain';
+
+// A row repeats what the row before has at the same places; only what differs is written as literals. The code is that of
+// src/storage/row-code.ts. An entry of a table has its bits low and their number in the highest byte.
+
+/** The block's head up to its first symbol, and how many bits that are. */
+export const BLOCK_HEAD = memory.data(128, 16);
+/** Per byte below 128. */
+export const LITERALS = memory.data(128 * 4, 16);
+/** `:00` to `:59` */
+export const SIXTIETHS = memory.data(60 * 4, 16);
+/** `00` to `23` */
+export const HOURS = memory.data(24 * 4, 16);
+/** `000` to `999` */
+export const THOUSANDS = memory.data(1000 * 4, 16);
+/** `0` to `999` */
+export const NUMBERS = memory.data(1000 * 4, 16);
+/** Per length of a repetition, 3 to 258. */
+export const REPETITIONS = memory.data(259 * 4, 16);
+/** Per distance, up to that of the longest row. */
+export const DISTANCES = memory.data(257 * 4, 16);
+const END_OF_BLOCK = 127;
+const POINT = 0x2e;
+const BRACE = 0x7d;
+const MILLION = 1_000_000;
+
+/** What is to be put yet: in each u64 bits, and in its highest byte how many. */
+const QUEUE = memory.data(1024 * 8, 16);
+/** From here on there may be no room for another row. */
+const QUEUE_FULL = QUEUE + (1024 - 300) * 8;
+
+let headBits: i32 = 0;
+let out: usize = 0;
+let bits: u64 = 0;
+let used: u64 = 0;
+/** Bytes of the rows that were written, before they were deflated. */
+export let plainLength: i32 = 0;
+/** The register of their checksum, and of all before. */
+export let register: u32 = 0;
+
+/** Tells how long the head of a block is, which is written to its place. */
+export function declareCode(length: i32): void {
+  headBits = length;
+}
+
+/**
+ * Writes rows as a piece of raw deflate that ends at a byte, each row after a comma, the first one only if `afterRow`; tells how many bytes
+ * lie at DEFLATED. `before` is the register of the checksum of all bytes before. One long function, so that what goes on from row to row
+ * stays in registers.
+ */
+export function writeDeflated(from: i32, to: i32, afterRow: bool, before: u32): i32 {
+  startBlock();
+  let queue = QUEUE;
+  let sum = before;
+  let total = 0;
+  let length = 0;
+  // Bytes that are the same as those `distance` before, and not queued yet.
+  let same = 0;
+  let distance = 0;
+  let lastHours: u32 = 0;
+  let lastMinute: u32 = 0;
+  let lastSecond: u32 = 0;
+  let lastFraction: u32 = 0;
+  let lastThousands: u32 = 0;
+  let lastOnes: u32 = 0;
+  let wasLater = false;
+  // Without its comma the first row has nothing that the comma of the second could repeat.
+  const whole = from + (afterRow ? 1 : 2);
+  for (let row = from; row < to; row++) {
+    const ms = load<u32>(times + row * 4);
+    const seconds = ms / 1000;
+    const fraction = ms - seconds * 1000;
+    const minutes = seconds / 60;
+    const hours = minutes / 60;
+    const minute = minutes - hours * 60;
+    const second = seconds - minutes * 60;
+    const isLater = baseSeconds + seconds >= MILLION;
+    const low = baseSeconds + seconds - (isLater ? MILLION : 0);
+    const thousands = low / 1000;
+    const ones = low - thousands * 1000;
+    if (row < whole || isLater !== wasLater) {
+      queue = queueRepetition(queue, same, distance);
+      same = 0;
+      length = writePlain(row, row + 1);
+      const start = OUTPUT + <usize>(row === from && !afterRow);
+      sum = addBytes(sum, start, OUTPUT + length);
+      queue = queueLiterals(queue, start, OUTPUT + length);
+    } else {
+      sum = inline.always(addHead(sum, isLater, hours, minute, second, fraction, thousands, ones));
+      if (length !== distance) {
+        queue = queueRepetition(queue, same, distance);
+        same = 0;
+        distance = length;
+      }
+      same += HOURS_AT;
+      if (hours === lastHours) same += 2;
+      else {
+        queue = inline.always(queueChange(queue, same, distance, HOURS, hours));
+        same = 0;
+      }
+      if (minute === lastMinute) same += 3;
+      else {
+        queue = inline.always(queueChange(queue, same, distance, SIXTIETHS, minute));
+        same = 0;
+      }
+      if (second === lastSecond) same += 3;
+      else {
+        queue = inline.always(queueChange(queue, same, distance, SIXTIETHS, second));
+        same = 0;
+      }
+      if (fraction === lastFraction) same += 4;
+      else {
+        queue = queueChange(queue, same, distance, LITERALS, POINT);
+        queue = queueChange(queue, 0, distance, THOUSANDS, fraction);
+        same = 0;
+      }
+      same += UNIX_AT - HOURS_AT - 12;
+      if (thousands === lastThousands) same += 3;
+      else {
+        queue = inline.always(queueChange(queue, same, distance, THOUSANDS, thousands));
+        same = 0;
+      }
+      if (ones === lastOnes) same += 3;
+      else {
+        queue = inline.always(queueChange(queue, same, distance, THOUSANDS, ones));
+        same = 0;
+      }
+      if (fraction === lastFraction) same += 3;
+      else {
+        queue = queueChange(queue, same, distance, THOUSANDS, fraction);
+        same = 0;
+      }
+      same += headLength - UNIX_AT - 9;
+      for (let c = 0; c < columnCount; c++) {
+        const place = columnAt(c) + row * 4;
+        const value = load<i32>(place);
+        const last = load<i32>(place - 4);
+        const isNumber = load<i32>(CHOICES + c * 4) === 0;
+        const firstText = load<i32>(FIRST_TEXTS + c * 4);
+        const text = firstText + (isNumber ? 0 : value);
+        const textLength = load<i32>(TEXT_LENGTHS + text * 4);
+        if (textLength > 0) {
+          sum = inline.always(addText(sum, text));
+          if (length !== distance) {
+            queue = queueRepetition(queue, same, distance);
+            same = 0;
+            distance = length;
+          }
+          if (isNumber || value === last) same += textLength;
+          else {
+            const start = TEXT_PLACES + <usize>text * TEXT_BYTES;
+            queue = queueLiterals(queueRepetition(queue, same, distance), start, start + textLength);
+            same = 0;
+            length += textLength - load<i32>(TEXT_LENGTHS + (firstText + last) * 4);
+          }
+        }
+        if (!isNumber) continue;
+        const size = inline.always(sizeOf(value));
+        if (<u32>value < 1000) sum = inline.always(addDigits(sum, triple(value) >> ((3 - size) << 3)));
+        else sum = addBytes(sum, OUTPUT, writeInteger(OUTPUT, value));
+        if (value === last) {
+          same += size;
+          continue;
+        }
+        if (<u32>value < 1000) queue = inline.always(queueChange(queue, same, distance, NUMBERS, value));
+        else queue = queueLiterals(queueRepetition(queue, same, distance), OUTPUT, writeInteger(OUTPUT, value));
+        same = 0;
+        length += size - inline.always(sizeOf(last));
+      }
+      if (!isClosed) {
+        sum = inline.always(addByte(sum, BRACE));
+        if (length !== distance) {
+          queue = queueRepetition(queue, same, distance);
+          same = 0;
+          distance = length;
+        }
+        same++;
+      }
+    }
+    total += length;
+    lastHours = hours;
+    lastMinute = minute;
+    lastSecond = second;
+    lastFraction = fraction;
+    lastThousands = thousands;
+    lastOnes = ones;
+    wasLater = isLater;
+    if (queue > QUEUE_FULL) queue = putQueue(queue);
+  }
+  queue = queueRepetition(queue, same, distance);
+  putQueue(queueEntry(queue, load<u32>(LITERALS + END_OF_BLOCK * 4)));
+  plainLength = total - <i32>!afterRow;
+  register = sum;
+  return endBlock();
+}
+
+function startBlock(): void {
+  const whole = headBits >> 3;
+  memory.copy(DEFLATED, BLOCK_HEAD, whole);
+  out = DEFLATED + whole;
+  used = headBits & 7;
+  bits = load<u8>(BLOCK_HEAD + whole);
+}
+
+/** Ends at a byte with an empty stored block. */
+function endBlock(): i32 {
+  used += 3;
+  store<u64>(out, bits);
+  out += <usize>((used + 7) >> 3);
+  store<u32>(out, 0xffff0000);
+  return <i32>(out + 4 - DEFLATED);
+}
+
+function sizeOf(value: i32): i32 {
+  if (<u32>value < 1000) return 1 + <i32>(value >= 10) + <i32>(value >= 100);
+  return <i32>(writeInteger(OUTPUT, value) - OUTPUT);
+}
+
+function queueEntry(queue: usize, entry: u32): usize {
+  store<u64>(queue, <u64>(entry & 0xffffff) | ((<u64>(entry >> 24)) << 56));
+  return queue + 8;
+}
+
+function queueLiterals(queue: usize, start: usize, end: usize): usize {
+  let next = queue;
+  for (let at = start; at < end; at++) next = queueEntry(next, load<u32>(LITERALS + load<u8>(at) * 4));
+  return next;
+}
+
+/** Queues that `same` bytes are those `distance` before. Fewer than three are the brace of the last row: others come with something longer. */
+function queueRepetition(queue: usize, same: i32, distance: i32): usize {
+  if (same === 0) return queue;
+  if (same < 3) return queueEntry(queue, load<u32>(LITERALS + BRACE * 4));
+  return queueEntry(queueEntry(queue, load<u32>(REPETITIONS + same * 4)), load<u32>(DISTANCES + distance * 4));
+}
+
+/** Queues what a table has in a place, after `same` bytes that are repeated. */
+function queueChange(queue: usize, same: i32, distance: i32, table: usize, place: u32): usize {
+  const entry = load<u32>(table + place * 4);
+  const repetition = load<u32>(REPETITIONS + same * 4);
+  const back = same > 0 ? load<u32>(DISTANCES + distance * 4) : 0;
+  const value =
+    <u64>(repetition & 0xffffff) | ((<u64>(back & 0xffffff) | ((<u64>(entry & 0xffffff)) << (back >> 24))) << (repetition >> 24));
+  const length = (entry >> 24) + (back >> 24) + (repetition >> 24);
+  store<u64>(queue, value | ((<u64>length) << 56));
+  return queue + 8;
+}
+
+/** Puts what was queued, and tells where the next is to be queued: at the start. */
+function putQueue(end: usize): usize {
+  let place = out;
+  let all = bits;
+  let count = used;
+  for (let at = QUEUE; at < end; at += 8) {
+    const entry = load<u64>(at);
+    all |= ((entry << 8) >> 8) << count;
+    count += entry >> 56;
+    store<u64>(place, all);
+    place += <usize>(count >> 3);
+    all >>= count & ~7;
+    count &= 7;
+  }
+  out = place;
+  bits = all;
+  used = count;
+  return QUEUE;
+}
