@@ -9,18 +9,22 @@ import { codec } from './codec.js';
 import { heartratePage } from './heartrate-page.js';
 import { ingest } from './ingest.js';
 import { lists } from './lists.js';
+import { mixed } from './mixed.js';
 import { oneDocument } from './one-document.js';
+import { peers } from './peers.js';
 import { gathered, type Measurement, reportText, writeReport } from './report.js';
 import { bindLoad } from './server-process.js';
 import { simulation } from './simulation.js';
 import { start } from './start.js';
 import { webhookNeighbours } from './webhook-neighbours.js';
 import { webhooks } from './webhooks.js';
+import { workers } from './workers.js';
 
 const benches: Record<string, Bench> = {
   ...{ start, codec, ingest, simulation },
   ...{ 'heartrate-page': heartratePage, lists, 'one-document': oneDocument },
   ...{ authentication, webhooks, 'webhook-neighbours': webhookNeighbours },
+  ...{ peers, workers, mixed },
 };
 
 const { values: flags } = parseArgs({
