@@ -6,6 +6,7 @@ import { findPostgres, startPostgres } from '../test/support/start-postgres.js';
 import { authentication } from './authentication.js';
 import type { Bench } from './bench.js';
 import { codec } from './codec.js';
+import { disk } from './disk.js';
 import { heartratePage } from './heartrate-page.js';
 import { ingest } from './ingest.js';
 import { lists } from './lists.js';
@@ -24,7 +25,7 @@ const benches: Record<string, Bench> = {
   ...{ start, codec, ingest, simulation },
   ...{ 'heartrate-page': heartratePage, lists, 'one-document': oneDocument },
   ...{ authentication, webhooks, 'webhook-neighbours': webhookNeighbours },
-  ...{ peers, workers, mixed },
+  ...{ peers, workers, mixed, disk },
 };
 
 const { values: flags } = parseArgs({

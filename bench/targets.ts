@@ -40,5 +40,7 @@ export const targets: Readonly<Record<string, Target>> = {
   '30 documents of 100 users: times less CPU than json-server': least(6),
   'two workers, at an even rate: requests per CPU second, ratio to one worker': least(0.9),
   'two workers, at an even rate, PostgreSQL: requests per CPU second, ratio to one worker': least(0.9),
+  'disk: GB of 10,000 users × 365 days': most(12),
+  'disk, PostgreSQL: GB of 10,000 users × 365 days': most(12),
   'idle: RSS in MB': most(120),
 };
