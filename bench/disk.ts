@@ -6,10 +6,10 @@ import { createDatabase } from './databases.js';
 import { cloneUsers } from './disk/clone-users.js';
 import { simulatePeople } from './disk/simulate-people.js';
 import { sizesOfDatabase, sizesOfFile, type TableSizes } from './disk/table-sizes.js';
+import { PEOPLE } from './lives-store.js';
 import type { Measurement } from './report.js';
 
-/** Simulated people, who live one after the other, and users with copies of their documents, as many as fit in a few minutes. */
-const PEOPLE = 20;
+/** Users with copies of the documents of simulated people, as many as a few minutes suffice for. */
 const MOST_USERS = 1000;
 const SCALED = 10_000;
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findPostgres, startPostgres } from '../test/support/start-postgres.js';
 import { authentication } from './authentication.js';
+import { backfill } from './backfill.js';
 import type { Bench } from './bench.js';
 import { codec } from './codec.js';
 import { disk } from './disk.js';
@@ -11,6 +12,7 @@ import { heartratePage } from './heartrate-page.js';
 import { ingest } from './ingest.js';
 import { lists } from './lists.js';
 import { mixed } from './mixed.js';
+import { morning } from './morning.js';
 import { oneDocument } from './one-document.js';
 import { peers } from './peers.js';
 import { gathered, type Measurement, reportText, writeReport } from './report.js';
@@ -25,7 +27,7 @@ const benches: Record<string, Bench> = {
   ...{ start, codec, ingest, simulation },
   ...{ 'heartrate-page': heartratePage, lists, 'one-document': oneDocument },
   ...{ authentication, webhooks, 'webhook-neighbours': webhookNeighbours },
-  ...{ peers, workers, mixed, disk },
+  ...{ peers, workers, mixed, disk, morning, backfill },
 };
 
 const { values: flags } = parseArgs({

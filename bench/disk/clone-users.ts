@@ -5,7 +5,6 @@ import { FIRST_DAY, YEAR_DAYS } from './simulate-people.js';
 
 /** How the two databases spell what differs. */
 interface Dialect {
-  hash: string;
   /** The first eight hexadecimal digits of ids of a clone's documents. */
   prefix: string;
   changedId: string;
@@ -13,28 +12,27 @@ interface Dialect {
 }
 
 const SQLITE: Dialect = {
-  hash: 'randomblob(32)',
   prefix: "printf('%08x', c.user_no)",
   changedId: "cast(unhex(printf('%08x', c.user_no)) || substr(t.document_id, 5) as blob)",
   bigint: 'integer',
 };
 const POSTGRES: Dialect = {
-  hash: "sha256(convert_to(c.user_no::text, 'UTF8'))",
   prefix: "lpad(to_hex(c.user_no), 8, '0')",
   changedId: "lpad(to_hex(c.user_no), 8, '0') || substr(t.document_id, 9)",
   bigint: 'bigint',
 };
 
 /**
- * Adds copies of the first `people` users, with ids of their own, until there are `users`. They arrive day by day over all of them, as they
+ * Adds copies of the first `people` users, with ids of their own, until there are `users`, to the SQLite file or, where it is given, the
+ * PostgreSQL database. They arrive day by day over all of them, as they
  * would at a server: rows of one user are written far from each other, and pages are as full as that leaves them.
  */
-export async function cloneUsers(file: string | null, database: string | null, people: number, users: number): Promise<void> {
+export async function cloneUsers(file: string, database: string | null, people: number, users: number): Promise<void> {
   if (database !== null) {
     await runSql(database, ...statements(POSTGRES, people, users));
     return;
   }
-  const db = new Database(file as string);
+  const db = new Database(file);
   db.pragma('synchronous = off');
   db.pragma('cache_size = -500000');
   for (const statement of statements(SQLITE, people, users)) db.exec(statement);
@@ -42,7 +40,7 @@ export async function cloneUsers(file: string | null, database: string | null, p
   db.close();
 }
 
-function statements({ hash, prefix, changedId, bigint }: Dialect, people: number, users: number): string[] {
+function statements({ prefix, changedId, bigint }: Dialect, people: number, users: number): string[] {
   const lastDay = FIRST_DAY + YEAR_DAYS - 1;
   const turnOf = (day: string) =>
     `case when ${day} < ${FIRST_DAY} then ${FIRST_DAY} when ${day} > ${lastDay} then ${lastDay} else ${day} end`;
@@ -63,8 +61,6 @@ function statements({ hash, prefix, changedId, bigint }: Dialect, people: number
     `insert into users (user_no, id, email, age, weight, height, biological_sex, membership, created_at, revision)
      select c.user_no, 'clone-' || c.user_no, email, age, weight, height, biological_sex, membership, created_at, revision
      from users u join clones c on c.template = u.user_no`,
-    `insert into tokens (user_no, id, hash, scopes, created_at)
-     select c.user_no, 'app', ${hash}, 'daily heartrate personal', created_at from users u join clones c on c.template = u.user_no`,
     ...days.flatMap((day) => [
       'begin',
       `insert into documents (user_no, collection, instant_ms, id, day, version, updated_at, body)

@@ -2,7 +2,8 @@ import { createSimulation, dayNumber, openStore, wearerOf } from '../product.js'
 
 const SEED = '7';
 export const YEAR_DAYS = 365;
-const LAST_DAY = dayNumber('2026-02-28') as number;
+/** The last day lived. */
+export const LAST_DAY = dayNumber('2026-02-28') as number;
 export const FIRST_DAY = LAST_DAY - YEAR_DAYS + 1;
 
 /**
