@@ -5,7 +5,7 @@ import type { Bench } from './bench.js';
 import { createDatabase } from './databases.js';
 import { cloneUsers } from './disk/clone-users.js';
 import { simulatePeople } from './disk/simulate-people.js';
-import { sizesOfDatabase, sizesOfFile, type TableSizes } from './disk/table-sizes.js';
+import { countChanges, sizesOfDatabase, sizesOfFile, type TableSizes } from './disk/table-sizes.js';
 import { PEOPLE } from './lives-store.js';
 import type { Measurement } from './report.js';
 
@@ -28,12 +28,14 @@ export const disk: Bench = async ({ scratch, users, postgres, say }) => {
   const before = await sizes();
   await cloneUsers(file, database, PEOPLE, count);
   const after = await sizes();
+  const changes = await countChanges(file, database);
   rmSync(folder, { recursive: true });
   if (postgres !== null) await runSql(postgres, 'drop database disk');
   const where = postgres === null ? '' : ', PostgreSQL';
   const alone = Object.values(before).reduce((sum, bytes) => sum + bytes, 0) / PEOPLE;
   return [
     ...figures(where, (name) => (after[name] - before[name]) / (count - PEOPLE)),
+    { name: `disk${where}: changes per user-year`, values: [changes / count] },
     { name: `disk${where}: MB per user-year where each was written alone`, values: [alone / 1e6] },
   ];
 };

@@ -4,9 +4,9 @@ import { HEARTRATE_DAYS } from './load-heartrate.js';
 import { postmasterOf } from './process-tree.js';
 import type { Measurement } from './report.js';
 import { prepareStore } from './stores.js';
-import { createTrafficClient } from './traffic/client.js';
+import { createTrafficClient, type TrafficClient } from './traffic/client.js';
 import { driveClosed } from './traffic/drive.js';
-import { measure } from './traffic/measure.js';
+import { type Loaded, measure } from './traffic/measure.js';
 import { createMixedTraffic } from './traffic/mixed-traffic.js';
 import { noTally } from './traffic/tally.js';
 import { startWorkers } from './worker-processes.js';
@@ -40,9 +40,28 @@ export const mixed: Bench = async ({ rounds, users, stores, postgres, isBound, s
         { name: `${name}: p99 in ms`, values: [stretch.p99] },
       );
     }
+    if (workers === 1) measurements.push(...(await eachAlone(name, { server, postmaster }, client, tokens)));
     // Of several processes, the first only starts the others.
     const rss = server.usages().slice(workers === 1 ? 0 : 1);
     measurements.push({ name: `${name}: RSS per worker in MB`, values: rss.map((one) => one.rss / 1e6) });
   }
   return measurements;
 };
+
+/** The same reads alone, and the same writes. */
+async function eachAlone(name: string, loaded: Loaded, client: TrafficClient, tokens: readonly string[]): Promise<Measurement[]> {
+  const measurements: Measurement[] = [];
+  for (const [what, writes] of [['reads', 0] as const, ['writes', 1] as const]) {
+    const next = createMixedTraffic({ tokens, adminToken: loaded.server.adminToken, seed: 12, writes });
+    const bytes = client.bodyBytes();
+    const stretch = await measure(loaded, (tally) => driveClosed(client, next, LOOPS, SECONDS, tally));
+    measurements.push(
+      { name: `${name}, ${what} alone: requests per second`, values: [stretch.requestsPerSecond] },
+      { name: `${name}, ${what} alone: CPU in µs`, values: [stretch.cpuMicros] },
+      { name: `${name}, ${what} alone: CPU of the database in µs`, values: [stretch.databaseCpuMicros] },
+      { name: `${name}, ${what} alone: bytes to the disk`, values: [stretch.writtenBytes] },
+      { name: `${name}, ${what} alone: bytes of bodies`, values: [(client.bodyBytes() - bytes) / stretch.tally.requests] },
+    );
+  }
+  return measurements;
+}

@@ -6,13 +6,19 @@ import type { Usage } from './server-process.js';
 const TICK_MICROS = 10_000;
 const PAGE_BYTES = 4096;
 
-interface Process extends Usage {
+/** What a process has used. */
+export interface ProcessUsage extends Usage {
+  /** Sent to the disk; 0 where that may not be read. */
+  writtenBytes: number;
+}
+
+interface Process extends ProcessUsage {
   pid: number;
   parent: number;
 }
 
 /** What a process and all below it have used, each alone, the process itself first. Linux only. */
-export function usageOfTree(root: number): Usage[] {
+export function usageOfTree(root: number): ProcessUsage[] {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => readProcess(Number(name)) ?? []);
@@ -21,8 +27,13 @@ export function usageOfTree(root: number): Usage[] {
   return found;
 }
 
-/** CPU time of a process and all below it. */
-export const cpuOfTree = (root: number) => usageOfTree(root).reduce((sum, { cpuMicros }) => sum + cpuMicros, 0);
+/** The same of all together. */
+export const totalOfTree = (root: number) =>
+  usageOfTree(root).reduce((sum, { cpuMicros, rss, writtenBytes }) => ({
+    cpuMicros: sum.cpuMicros + cpuMicros,
+    rss: sum.rss + rss,
+    writtenBytes: sum.writtenBytes + writtenBytes,
+  }));
 
 /** The process of the server at `url` from which its others come, where it is on this machine; null elsewhere. */
 export async function postmasterOf(url: string): Promise<number | null> {
@@ -33,14 +44,20 @@ export async function postmasterOf(url: string): Promise<number | null> {
 
 /** Null where it has ended meanwhile. */
 function readProcess(pid: number): Process | null {
-  let text: string;
-  try {
-    text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  } catch {
-    return null;
-  }
+  const text = textOf(`/proc/${pid}/stat`);
+  if (text === null) return null;
+  const written = /^write_bytes: (\d+)/m.exec(textOf(`/proc/${pid}/io`) ?? '')?.[1] ?? 0;
   // proc(5): fields from the third on, behind the name, which may hold anything. CPU time with that of children that have ended.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   const at = (number: number) => Number(fields[number - 3]);
-  return { pid, parent: at(4), cpuMicros: (at(14) + at(15) + at(16) + at(17)) * TICK_MICROS, rss: at(24) * PAGE_BYTES };
+  const cpuMicros = (at(14) + at(15) + at(16) + at(17)) * TICK_MICROS;
+  return { pid, parent: at(4), cpuMicros, rss: at(24) * PAGE_BYTES, writtenBytes: Number(written) };
+}
+
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
 }

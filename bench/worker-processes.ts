@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { usageOfTree } from './process-tree.js';
-import { firstLine, type Usage } from './server-process.js';
+import { type ProcessUsage, totalOfTree, usageOfTree } from './process-tree.js';
+import { firstLine } from './server-process.js';
 
 const CIRCLET = new URL('../dist/cli/main.js', import.meta.url);
 const END_WITH_BENCH = new URL('children/end-with-bench.mjs', import.meta.url).href;
@@ -27,9 +27,9 @@ export interface WorkerProcesses extends AsyncDisposable {
   url: string;
   adminToken: string;
   /** Of all processes together. */
-  usage(): Usage;
+  usage(): ProcessUsage;
   /** Of each, the one that starts the others first. */
-  usages(): Usage[];
+  usages(): ProcessUsage[];
   stop(): Promise<void>;
 }
 
@@ -55,6 +55,6 @@ export async function startWorkers({ folder, database, workers, isBound, metrics
   };
   return {
     ...{ url, adminToken: ADMIN_TOKEN, usages, stop, [Symbol.asyncDispose]: stop },
-    usage: () => usages().reduce((sum, { cpuMicros, rss }) => ({ cpuMicros: sum.cpuMicros + cpuMicros, rss: sum.rss + rss })),
+    usage: () => totalOfTree(child.pid as number),
   };
 }

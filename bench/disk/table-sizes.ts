@@ -35,3 +35,13 @@ function summed(parts: readonly (readonly [name: string, bytes: number])[]): Tab
   for (const [name, bytes] of parts) sizes[name in sizes ? (name as keyof TableSizes) : 'rest'] += bytes;
   return sizes;
 }
+
+/** Rows of the change log. */
+export async function countChanges(file: string, database: string | null): Promise<number> {
+  const statement = 'select count(*) as count from changes';
+  if (database !== null) return Number((await runSql(database, statement))[0].count);
+  const db = new Database(file, { readonly: true });
+  const row = db.prepare<[], { count: number }>(statement).get();
+  db.close();
+  return row?.count ?? 0;
+}

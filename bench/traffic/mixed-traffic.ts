@@ -19,13 +19,15 @@ interface MixedOptions {
   tokens: readonly string[];
   adminToken: string;
   seed: number;
+  /** Of the requests, from 0 to 1. */
+  writes?: number;
 }
 
 /**
- * 90 % reads of apps, whose users follow Zipf's law, and 10 % writes of rings, which come from all users alike: today's daily_sleep, or
+ * 90 % reads of apps, unless told otherwise, whose users follow Zipf's law, and 10 % writes of rings, which come from all users alike: today's daily_sleep, or
  * the heart rate of another hour. Of the reads, 3 % are wrong on purpose.
  */
-export function createMixedTraffic({ tokens, adminToken, seed }: MixedOptions): Traffic {
+export function createMixedTraffic({ tokens, adminToken, seed, writes = 0.1 }: MixedOptions): Traffic {
   const chance = createChance(seed);
   // A store that is kept has rows of an earlier run: other values are written over them.
   const values = createChance(Date.now());
@@ -98,7 +100,7 @@ export function createMixedTraffic({ tokens, adminToken, seed }: MixedOptions): 
   };
 
   return () => {
-    if (chance() < 0.9) return read();
+    if (chance() >= writes) return read();
     return (chance() < 0.5 ? putNight : putHour)(below(chance, tokens.length));
   };
 }
