@@ -57,11 +57,14 @@ async function tryWorkers({ folder, database, users }: LivesStore, workers: numb
   const measurements: Measurement[] = [];
   await live(state, FIRST_TRY);
   for (let round = 0; round < rounds; round++) {
-    const { people, stretch } = await most(state, (text) => say(`${name}: ${text}`));
-    const perOpen = (stretch.cpuMicros + stretch.databaseCpuMicros) * requestsOf(openAt(0));
+    const { people, stretch, bodyBytes } = await most(state, (text) => say(`${name}: ${text}`));
+    const requests = requestsOf(openAt(0));
+    const perOpen = (stretch.cpuMicros + stretch.databaseCpuMicros) * requests;
     measurements.push(
       { name: `${name}: people within two hours`, values: [people] },
       { name: `${name}: CPU of an open in ms`, values: [perOpen / 1000] },
+      { name: `${name}: CPU of the database of an open in ms`, values: [(stretch.databaseCpuMicros * requests) / 1000] },
+      { name: `${name}: KB of bodies of an open`, values: [(bodyBytes * requests) / 1000] },
       { name: `${name}: people per core`, values: [(MORNING_SECONDS * 1e6) / (perOpen * curve(0.5))] },
       { name: `${name}: p99 in ms`, values: [stretch.p99] },
     );
@@ -71,16 +74,25 @@ async function tryWorkers({ folder, database, users }: LivesStore, workers: numb
 
 const requestsOf = ({ writes, reads }: Open) => writes.length + reads.length;
 
+interface Tried {
+  people: number;
+  stretch: Stretch;
+  /** Per request. */
+  bodyBytes: number;
+}
+
 /** The most people found to get their answers in time. */
-async function most(state: Morning, say: (text: string) => void): Promise<{ people: number; stretch: Stretch }> {
-  let good: { people: number; stretch: Stretch } | null = null;
+async function most(state: Morning, say: (text: string) => void): Promise<Tried> {
+  let good: Tried | null = null;
   let bad: number | null = null;
   for (let narrowings = 0; narrowings < NARROWINGS; ) {
     const people: number =
       bad === null ? Math.round(good === null ? FIRST_TRY : good.people * GROWTH) : Math.round(((good?.people ?? 0) + bad) / 2);
+    const before = state.client.bodyBytes();
     const stretch = await live(state, people);
     say(`${people.toLocaleString('en')} people, p99 ${stretch.p99.toFixed(0)} ms`);
-    if (stretch.p99 < MOST_MILLISECONDS) good = { people, stretch };
+    if (stretch.p99 < MOST_MILLISECONDS)
+      good = { people, stretch, bodyBytes: (state.client.bodyBytes() - before) / stretch.tally.requests };
     else bad = people;
     if (bad !== null) narrowings++;
   }
