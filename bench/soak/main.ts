@@ -7,7 +7,7 @@ import { prepareStore } from '../stores.js';
 import { createMixedTraffic } from '../traffic/mixed-traffic.js';
 import { startWorkers } from '../worker-processes.js';
 import { judgeSoak } from './judge.js';
-import { runSoak } from './run-soak.js';
+import { runSoak, warmUp } from './run-soak.js';
 import { sampleText, soakText } from './soak-text.js';
 
 /**
@@ -31,6 +31,7 @@ const [minutes, workers, users, rate] = [flags.minutes, flags.workers, flags.use
   number,
 ];
 const SAMPLE_SECONDS = 10;
+if (!(minutes >= 1.1 && rate > 0 && workers >= 1 && users >= 1)) throw new Error('--minutes takes 1.1 or more, the others 1 or more.');
 const REPORTS = new URL('../../.reports/', import.meta.url);
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
@@ -45,6 +46,7 @@ try {
   const metrics = `127.0.0.1:${await freePort()}`;
   await using server = await startWorkers({ folder, database, workers, isBound: false, metrics });
   const traffic = createMixedTraffic({ tokens, adminToken: server.adminToken, seed: 11 });
+  await warmUp({ url: server.url, traffic });
   const before = { cpuMicros: server.usage().cpuMicros, idle: idleSeconds(), at: performance.now() };
   say(`${rate} requests per second for ${minutes} minutes`);
   const options = { url: server.url, metrics, traffic, rate, seconds: minutes * 60, sampleSeconds: SAMPLE_SECONDS };

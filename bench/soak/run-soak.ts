@@ -2,12 +2,11 @@ import { setInterval as every } from 'node:timers/promises';
 import type { Traffic } from '../traffic/ask.js';
 import { createTrafficClient } from '../traffic/client.js';
 import { driveClosed, driveOpen } from '../traffic/drive.js';
-import { latency, noTally, type Tally } from '../traffic/tally.js';
+import { latency, noTally, requireExpected, type Tally } from '../traffic/tally.js';
 import type { Sample } from './judge.js';
 import { readMetrics } from './metrics.js';
 
 const CONNECTIONS = 64;
-/** As many requests as come in minutes of the even rate: memory of a process that is new has to grow first. */
 const WARM_UP = { loops: 32, seconds: 20 };
 
 export interface SoakOptions {
@@ -30,14 +29,22 @@ export interface Soaked {
   unexpected: Record<string, number>;
 }
 
+/**
+ * Sends as many requests as come in minutes of the even rate: memory of a process that is new has to grow first. Throws where an answer was
+ * not expected.
+ */
+export async function warmUp({ url, traffic }: Pick<SoakOptions, 'url' | 'traffic'>): Promise<void> {
+  await using client = createTrafficClient(url, CONNECTIONS);
+  const tally = noTally();
+  await driveClosed(client, traffic, WARM_UP.loops, WARM_UP.seconds, tally);
+  requireExpected(tally);
+}
+
 /** Sends traffic at an even rate, whoever is still being served, and looks at the server every so often. */
 export async function runSoak({ url, metrics, traffic, rate, seconds, sampleSeconds, said, stop }: SoakOptions): Promise<Soaked> {
   await using client = createTrafficClient(url, CONNECTIONS);
   const soaked: Soaked = { samples: [], statuses: {}, unexpected: {} };
   let tally = noTally();
-  await driveClosed(client, traffic, WARM_UP.loops, WARM_UP.seconds, tally);
-  add(soaked, tally);
-  tally = noTally();
   await readMetrics(metrics);
   const started = performance.now();
   const over = new AbortController();
@@ -57,9 +64,12 @@ export async function runSoak({ url, metrics, traffic, rate, seconds, sampleSeco
   })().catch((error: Error) => {
     if (error.name !== 'AbortError') throw error;
   });
-  // A server that does not tell its metrics any more is found out at once.
-  await Promise.race([driveOpen(client, traffic, rate, seconds, () => tally, end), sampling]);
-  over.abort();
+  try {
+    // A server that does not tell its metrics any more is found out at once.
+    await Promise.race([driveOpen(client, traffic, rate, seconds, () => tally, end), sampling]);
+  } finally {
+    over.abort();
+  }
   await sampling;
   add(soaked, tally);
   return soaked;
