@@ -23,7 +23,7 @@ export const disk: Bench = async ({ scratch, users, postgres, say }) => {
   const folder = mkdtempSync(path.join(scratch, 'disk-'));
   const database = postgres === null ? null : await createDatabase(postgres, 'disk');
   const file = path.join(folder, 'circlet.sqlite');
-  await simulatePeople(database ?? file, PEOPLE);
+  await simulatePeople(scratch, folder, database, PEOPLE);
   const sizes = () => (database === null ? sizesOfFile(file) : sizesOfDatabase(database));
   const before = await sizes();
   await cloneUsers(file, database, PEOPLE, count);

@@ -35,7 +35,7 @@ export async function prepareLives(root: string, users: number, postgres: string
     mkdirSync(folder, { recursive: true });
     if (postgres !== null) await createDatabase(postgres, name);
     const place = database ?? path.join(folder, 'circlet.sqlite');
-    await simulatePeople(place, PEOPLE);
+    await simulatePeople(root, folder, database, PEOPLE);
     await cloneUsers(place, database, PEOPLE, users);
     writeFileSync(done, JSON.stringify(await addTokens(place, users)));
   }

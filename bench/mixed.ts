@@ -40,7 +40,7 @@ export const mixed: Bench = async ({ rounds, users, stores, postgres, isBound, s
         { name: `${name}: p99 in ms`, values: [stretch.p99] },
       );
     }
-    if (workers === 1) measurements.push(...(await eachAlone(name, { server, postmaster }, client, tokens)));
+    measurements.push(...(await eachAlone(name, { server, postmaster }, client, tokens)));
     // Of several processes, the first only starts the others.
     const rss = server.usages().slice(workers === 1 ? 0 : 1);
     measurements.push({ name: `${name}: RSS per worker in MB`, values: rss.map((one) => one.rss / 1e6) });
