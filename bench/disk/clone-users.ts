@@ -61,6 +61,8 @@ function statements({ prefix, changedId, bigint }: Dialect, people: number, user
     `insert into users (user_no, id, email, age, weight, height, biological_sex, membership, created_at, revision)
      select c.user_no, 'clone-' || c.user_no, email, age, weight, height, biological_sex, membership, created_at, revision
      from users u join clones c on c.template = u.user_no`,
+    // A server would let them live on, up to the day of the machine, and that is what it would be busy with.
+    'delete from simulated_users',
     ...days.flatMap((day) => [
       'begin',
       `insert into documents (user_no, collection, instant_ms, id, day, version, updated_at, body)
