@@ -4,20 +4,22 @@ import { choose, type Needs, needsOf, rateOf, type StoreKind } from './needs.js'
 import { MINUTES, simulateDay } from './simulate-day.js';
 
 const SIZES = [1, 10_000, 1_000_000, 50_000_000];
-/** Users of the largest store that was measured. */
-const MEASURED_USERS = 10_000;
+/** Users of the comparison and of the picture of a day. */
+const SHOWN_USERS = 10_000;
 /** Workers that were measured beside each other. */
 const MEASURED_WORKERS = 2;
 const STORES: Record<StoreKind, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
 
 /** docs/capacity.md. */
 export function capacityPage(measured: Measured): string {
+  const measuredUsers = usersIn(measured['sqlite.readMicros']);
+  const isLarge = ({ users }: Needs) => users > measuredUsers;
   const chosen = SIZES.map((users) => choose(users, measured));
   return `# Capacity
 
 What 1, 10,000, 1 million and 50 million users need. \`npm run capacity\` writes this page: it simulates a day minute by minute
 (\`bench/capacity/\`) with the costs that \`npm run bench\` measured (\`bench/capacity/measured.json\`, listed below). Only those costs are
-measured. **What follows from them for more than ${shown(MEASURED_USERS)} users, more than ${MEASURED_WORKERS} workers or more than one store is extrapolated**, in
+measured. **What follows from them for more than ${shown(measuredUsers)} users, more than ${MEASURED_WORKERS} workers or more than one store is extrapolated**, in
 proportion, and marked with *.
 
 ## What is needed
@@ -74,8 +76,8 @@ ${table(['UTC', 'reads', 'writes', 'opens', 'events'], hours(measured))}
   and fetches the document. Documents change ${number(measured.changesPerUserYear.value / 365)} times a day, as counted of simulated people.
 - Clocks: ${ZONES.map(([offset, share]) => `UTC${offset < 0 ? '−' : '+'}${Math.abs(offset)} ${Math.round(share * 100)} %`).join(', ')}. Everyone is an average; there is no chance in it.
 - At the busiest minute a core is ${MACHINES.fullShare * 100} % busy. What is read is in memory: of a year, the last month. An operation of a disk is ${MACHINES.diskOperationBytes / 1024} KB, and each
-  write is one commit with one flush. Costs per request do not grow with the store; that holds from 100 to 10,000 users
-  (\`npm run bench -- --only lists\`).
+  write is one commit with one flush. Costs per request are those of stores of the size in the names below; one that does not fit in memory
+  costs more.
 - Not in it: failover and copies, backups, TLS (a proxy's), growth within the year, and that users are never spread evenly over shards.
 
 ## What was measured
@@ -88,7 +90,7 @@ Machine: ${[...new Set(Object.values(measured).map(({ machine }) => machine))].j
 }
 
 function comparison(measured: Measured): string[][] {
-  const [simple, large] = (['sqlite', 'postgres'] as const).map((store) => needsOf(MEASURED_USERS, store, measured)) as [Needs, Needs];
+  const [simple, large] = (['sqlite', 'postgres'] as const).map((store) => needsOf(SHOWN_USERS, store, measured)) as [Needs, Needs];
   const line = (name: string, of: (needs: Needs) => string) => [name, of(simple), of(large)];
   return [
     line('busy cores at the peak, Circlet', ({ busyCores }) => number(busyCores)),
@@ -104,7 +106,7 @@ const peopleOf = (measured: Measured, which: 'peopleOfOne' | 'peopleOfTwo') =>
   (['sqlite', 'postgres'] as const).map((store) => number(measured[`${store}.${which}`].value));
 
 function hours(measured: Measured): string[][] {
-  const day = simulateDay(MEASURED_USERS, measured.changesPerUserYear.value / 365);
+  const day = simulateDay(SHOWN_USERS, measured.changesPerUserYear.value / 365);
   return Array.from({ length: 12 }, (_, at) => {
     const [from, to] = [(at * MINUTES) / 12, ((at + 1) * MINUTES) / 12];
     const peak = (minutes: Float64Array) => number(rateOf(minutes.slice(from, to)).peak);
@@ -112,8 +114,10 @@ function hours(measured: Measured): string[][] {
   });
 }
 
+/** The number of users in the name of a measurement. */
+const usersIn = ({ name }: Figure) => Number((/([\d,]+) users/.exec(name)?.[1] ?? '').replaceAll(',', ''));
+
 const row = ({ name, value, at, load }: Figure) => [name, number(value), at.slice(0, 16).replace('T', ' '), number(load)];
-const isLarge = ({ users }: Needs) => users > MEASURED_USERS;
 const mark = (value: number, isExtrapolated: boolean) => `${number(value)}${isExtrapolated ? '*' : ''}`;
 const both = ({ mean, peak }: { mean: number; peak: number }) => `${number(mean)} / ${number(peak)}`;
 const shown = (value: number) => value.toLocaleString('en');
