@@ -6,7 +6,7 @@ import { simulatePeople } from './disk/simulate-people.js';
 import { openStore, SCOPES, tokenHash } from './product.js';
 
 /** Simulated people, of whom all other users are copies. */
-export const PEOPLE = 20;
+export const PEOPLE = 10;
 
 /** A user of a store, with a token that opens everything. */
 export interface LivesUser {

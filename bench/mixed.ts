@@ -16,7 +16,7 @@ const LOOPS = 16;
 /** Users with heart rate: the tenth of them from whom three quarters of the reads come. */
 const HEARTRATE_SHARE = 0.1;
 
-/** Reads and writes of many users as traffic-mixed has them, as fast as they go, with one process and with two. */
+/** Reads and writes of many users as traffic/mixed-traffic.ts has them, as fast as they go, with one process and with two. */
 export const mixed: Bench = async ({ rounds, users, stores, postgres, isBound, say }) => {
   const heartrateUsers = Math.ceil(users * HEARTRATE_SHARE);
   say(`a store of ${users} users × ${DAYS} documents, ${heartrateUsers} of them with ${HEARTRATE_DAYS} days of heart rate`);
