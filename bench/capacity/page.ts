@@ -13,7 +13,7 @@ const STORES: Record<StoreKind, string> = { sqlite: 'SQLite', postgres: 'Postgre
 /** docs/capacity.md. */
 export function capacityPage(measured: Measured): string {
   const measuredUsers = usersIn(measured['sqlite.readMicros']);
-  const isLarge = ({ users }: Needs) => users > measuredUsers;
+  const isLarge = ({ users, workers }: Needs) => users > measuredUsers || workers > MEASURED_WORKERS;
   const chosen = SIZES.map((users) => choose(users, measured));
   return `# Capacity
 
@@ -28,12 +28,12 @@ ${table(
   ['users', ...SIZES.map(shown)],
   [
     ['store', ...chosen.map(({ store, shards }) => (shards === 1 ? STORES[store] : `${STORES[store]}, ${shown(shards)} shards*`))],
-    ['Circlet: processes, a core each', ...chosen.map(({ workers }) => mark(workers, workers > MEASURED_WORKERS))],
+    ['Circlet: processes, a core each', ...chosen.map((needs) => mark(needs.workers, isLarge(needs)))],
     [
       'PostgreSQL: cores of each shard',
       ...chosen.map((needs) => (needs.store === 'sqlite' ? '–' : mark(needs.databaseCoresPerShard, isLarge(needs)))),
     ],
-    ['memory of Circlet, GB', ...chosen.map((needs) => mark(needs.workersGigabytes, needs.workers > MEASURED_WORKERS))],
+    ['memory of Circlet, GB', ...chosen.map((needs) => mark(needs.workersGigabytes, isLarge(needs)))],
     ['memory to keep the last month in, of each store, GB', ...chosen.map((needs) => mark(needs.warmGigabytesPerShard, isLarge(needs)))],
     ['disk for a year, all stores, TB', ...chosen.map((needs) => mark(needs.terabytesPerYear, isLarge(needs)))],
     ['operations of the disk per second, peak', ...chosen.map((needs) => mark(needs.diskOperations, isLarge(needs)))],
