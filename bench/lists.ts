@@ -19,14 +19,15 @@ export const lists: Bench = async (options) => {
     const { folder, database } = store;
     // The naive handler has SQLite only.
     const naive = postgres === null ? await prepareNaive(store) : null;
-    const comparison = { name, folder, database, naive, next: createAsks(store) };
+    const comparison = { name, folder, database, naive, next: createListAsks(store) };
     say(name);
     measurements.push(...storeFigures(store), ...(await compare(comparison, options)));
   }
   return measurements;
 };
 
-function createAsks({ tokens }: BenchStore): () => CheckedAsk {
+/** 30 days of daily_sleep from a random day on, of random users. */
+export function createListAsks({ tokens }: Pick<BenchStore, 'tokens'>): () => CheckedAsk {
   const chance = createChance(30);
   return () => {
     const user = below(chance, tokens.length);

@@ -4,24 +4,31 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findPostgres, startPostgres } from '../test/support/start-postgres.js';
 import { authentication } from './authentication.js';
+import { backfill } from './backfill.js';
 import type { Bench } from './bench.js';
 import { codec } from './codec.js';
+import { disk } from './disk.js';
 import { heartrateMonth } from './heartrate-month.js';
 import { heartratePage } from './heartrate-page.js';
 import { ingest } from './ingest.js';
 import { lists } from './lists.js';
+import { mixed } from './mixed.js';
+import { morning } from './morning.js';
 import { oneDocument } from './one-document.js';
+import { peers } from './peers.js';
 import { gathered, type Measurement, reportText, writeReport } from './report.js';
 import { bindLoad } from './server-process.js';
 import { simulation } from './simulation.js';
 import { start } from './start.js';
 import { webhookNeighbours } from './webhook-neighbours.js';
 import { webhooks } from './webhooks.js';
+import { workers } from './workers.js';
 
 const benches: Record<string, Bench> = {
   ...{ start, codec, ingest, simulation },
   ...{ 'heartrate-page': heartratePage, 'heartrate-month': heartrateMonth, lists, 'one-document': oneDocument },
   ...{ authentication, webhooks, 'webhook-neighbours': webhookNeighbours },
+  ...{ peers, workers, mixed, disk, morning, backfill },
 };
 
 const { values: flags } = parseArgs({

@@ -35,7 +35,7 @@ export function reportText(measurements: readonly Measurement[]): string {
 export function writeReport(machine: Record<string, unknown>, measurements: readonly Measurement[]): void {
   const results = measurements.map(({ name, values }) => ({ name, median: median(values), values, target: targets[name] ?? null }));
   mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(new URL('bench.json', FOLDER), `${JSON.stringify({ machine, results }, null, 2)}\n`);
+  writeFileSync(new URL('bench.json', FOLDER), `${JSON.stringify({ machine, at: new Date().toISOString(), results }, null, 2)}\n`);
 }
 
 function verdict({ sense, value }: Target, measured: number): string {

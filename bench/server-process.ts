@@ -2,6 +2,7 @@ import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 
 const SERVER_CORE = 0;
 const LOAD_CORE = 1;
@@ -28,11 +29,14 @@ export function bindLoad(): boolean {
   return spawnSync('taskset', ['-acp', String(LOAD_CORE), String(process.pid)]).status === 0;
 }
 
-/** Starts `node file …`, bound to the core that is not the load's, and waits for its ready line: JSON with a `url`. */
+/**
+ * Starts `node file …`, bound to the core that is not the load's, and waits for its ready line, JSON with a `url`, or until `readyAt` is
+ * answered.
+ */
 export async function startServer(
   file: URL,
   parameters: string[],
-  options: { isBound: boolean; nodeOptions?: string[] },
+  options: { isBound: boolean; nodeOptions?: string[]; readyAt?: URL },
 ): Promise<ServerProcess> {
   const nodeOptions = [...(options.nodeOptions ?? []), '--import', REPORT_USAGE];
   const started = performance.now();
@@ -42,7 +46,7 @@ export async function startServer(
       ? { execPath: 'taskset', execArgv: ['-c', String(SERVER_CORE), process.execPath, ...nodeOptions] }
       : { execArgv: nodeOptions }),
   });
-  const { url } = JSON.parse(await firstLine(child)) as { url: string };
+  const { url } = options.readyAt ? await answering(child, options.readyAt) : (JSON.parse(await firstLine(child)) as { url: string });
   const stop = async () => {
     const exited = once(child, 'exit');
     child.kill('SIGTERM');
@@ -62,10 +66,24 @@ export async function startServer(
   };
 }
 
-async function firstLine(child: ChildProcess): Promise<string> {
+/** What a server prints when it is ready. Throws where it ends before. */
+export async function firstLine(child: ChildProcess): Promise<string> {
   const lines = createInterface({ input: child.stdout as Readable });
   const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the server ended with ${code} before it was ready`)));
   const [line] = (await Promise.race([once(lines, 'line'), ended])) as [string];
   ended.catch(() => {});
   return line;
+}
+
+async function answering(child: ChildProcess, { href, origin }: URL): Promise<{ url: string }> {
+  child.stdout?.resume();
+  while (child.exitCode === null) {
+    const isAnswered = await fetch(href).then(
+      () => true,
+      () => false,
+    );
+    if (isAnswered) return { url: origin };
+    await pause(50);
+  }
+  throw new Error(`the server ended with ${child.exitCode} before it was ready`);
 }

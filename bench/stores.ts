@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { below, createChance } from './chance.js';
 import { createDatabase, databaseOn, settledSize } from './databases.js';
 import { type DocumentLoad, loadDocuments } from './load-documents.js';
+import { loadHeartrate } from './load-heartrate.js';
 import { dailySleep, openStore, SCOPES, type Store, tokenHash } from './product.js';
 
 /** Users of the small store, which fits the caches. */
@@ -21,26 +22,31 @@ export interface BenchStore {
   loaded: DocumentLoad | null;
 }
 
-/** Makes, or finds again, the store of `users` × 365 daily_sleep documents below `root`, or on the server `postgres`. */
-export async function prepareStore(root: string, users: number, postgres: string | null = null): Promise<BenchStore> {
-  const folder = path.join(root, `daily-sleep-${users}${postgres === null ? '' : '-postgres'}`);
+/**
+ * Makes, or finds again, the store of `users` × 365 daily_sleep documents below `root`, or on the server `postgres`, with the last month's
+ * heart rate of the first `heartrateUsers`.
+ */
+export async function prepareStore(root: string, users: number, postgres: string | null = null, heartrateUsers = 0): Promise<BenchStore> {
+  const what = `daily-sleep-${users}${heartrateUsers === 0 ? '' : `-heartrate-${heartrateUsers}`}`;
+  const folder = path.join(root, `${what}${postgres === null ? '' : '-postgres'}`);
   const done = path.join(folder, 'tokens.json');
-  const name = `daily_sleep_${users}`;
+  const name = what.replaceAll('-', '_');
   if (!existsSync(done)) {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     if (postgres !== null) await createDatabase(postgres, name);
   }
   const database = postgres === null ? null : databaseOn(postgres, name);
-  const loaded = existsSync(done) ? null : await fillStore(database ?? path.join(folder, 'circlet.sqlite'), users, done);
+  const loaded = existsSync(done) ? null : await fillStore(database ?? path.join(folder, 'circlet.sqlite'), users, heartrateUsers, done);
   const bytes = database === null ? await readThrough(path.join(folder, 'circlet.sqlite')) : await settledSize(database);
   return { folder, database, bytes, tokens: JSON.parse(readFileSync(done, 'utf8')) as string[], loaded };
 }
 
-async function fillStore(place: string, users: number, done: string): Promise<DocumentLoad> {
+async function fillStore(place: string, users: number, heartrateUsers: number, done: string): Promise<DocumentLoad> {
   const store = await openStore(place);
   const tokens = await addUsers(store, users);
   const loaded = await loadDocuments(store, users);
+  await loadHeartrate(store, heartrateUsers);
   await store.close();
   writeFileSync(done, JSON.stringify(tokens));
   return loaded;

@@ -38,5 +38,11 @@ export const targets: Readonly<Record<string, Target>> = {
   'ten receivers beside seven bad ones: ratio to alone': least(0.9),
   'start on an empty store: seconds': most(3),
   'start on an existing store: seconds': most(1),
+  '30 documents of 100 users: times less CPU than Prism': least(10),
+  '30 documents of 100 users: times less CPU than json-server': least(6),
+  'two workers, at an even rate: requests per CPU second, ratio to one worker': least(0.9),
+  'two workers, at an even rate, PostgreSQL: requests per CPU second, ratio to one worker': least(0.9),
+  'disk: GB of 10,000 users × 365 days': most(12),
+  'disk, PostgreSQL: GB of 10,000 users × 365 days': most(12),
   'idle: RSS in MB': most(120),
 };

@@ -1,0 +1,77 @@
+import Database from 'better-sqlite3';
+import { runSql } from '../../test/support/start-postgres.js';
+import { DAY_MS } from '../product.js';
+import { FIRST_DAY, YEAR_DAYS } from './simulate-people.js';
+
+/** How the two databases spell what differs. */
+interface Dialect {
+  /** The first eight hexadecimal digits of ids of a clone's documents. */
+  prefix: string;
+  changedId: string;
+  bigint: string;
+}
+
+const SQLITE: Dialect = {
+  prefix: "printf('%08x', c.user_no)",
+  changedId: "cast(unhex(printf('%08x', c.user_no)) || substr(t.document_id, 5) as blob)",
+  bigint: 'integer',
+};
+const POSTGRES: Dialect = {
+  prefix: "lpad(to_hex(c.user_no), 8, '0')",
+  changedId: "lpad(to_hex(c.user_no), 8, '0') || substr(t.document_id, 9)",
+  bigint: 'bigint',
+};
+
+/**
+ * Adds copies of the first `people` users, with ids of their own, until there are `users`, to the SQLite file or, where it is given, the
+ * PostgreSQL database. They arrive day by day over all of them, as they
+ * would at a server: rows of one user are written far from each other, and pages are as full as that leaves them.
+ */
+export async function cloneUsers(file: string, database: string | null, people: number, users: number): Promise<void> {
+  if (database !== null) {
+    await runSql(database, ...statements(POSTGRES, people, users));
+    return;
+  }
+  const db = new Database(file);
+  db.pragma('synchronous = off');
+  db.pragma('cache_size = -500000');
+  for (const statement of statements(SQLITE, people, users)) db.exec(statement);
+  db.pragma('wal_checkpoint(truncate)');
+  db.close();
+}
+
+function statements({ prefix, changedId, bigint }: Dialect, people: number, users: number): string[] {
+  const lastDay = FIRST_DAY + YEAR_DAYS - 1;
+  const turnOf = (day: string) =>
+    `case when ${day} < ${FIRST_DAY} then ${FIRST_DAY} when ${day} > ${lastDay} then ${lastDay} else ${day} end`;
+  const template = (table: string, day: string) => [
+    `create temp table template_${table} as select t.*, ${turnOf(day)} as turn from ${table} t where user_no <= ${people}`,
+    `create index template_${table}_turn on template_${table} (turn, user_no)`,
+  ];
+  const days = Array.from({ length: YEAR_DAYS }, (_, at) => FIRST_DAY + at);
+  const from = (table: string, turn: number) => `from template_${table} t join clones c on c.template = t.user_no where t.turn = ${turn}`;
+  return [
+    `create temp table clones (user_no ${bigint} primary key, template ${bigint} not null)`,
+    `with recursive numbers(n) as (select ${people + 1} union all select n + 1 from numbers where n < ${users})
+     insert into clones select n, (n - 1) % ${people} + 1 from numbers where n <= ${users}`,
+    'create index clones_by_template on clones (template)',
+    ...template('documents', 'day'),
+    ...template('changes', `at_ms / ${DAY_MS}`),
+    ...template('series_chunks', 'day'),
+    `insert into users (user_no, id, email, age, weight, height, biological_sex, membership, created_at, revision)
+     select c.user_no, 'clone-' || c.user_no, email, age, weight, height, biological_sex, membership, created_at, revision
+     from users u join clones c on c.template = u.user_no`,
+    // A server would let them live on, up to the day of the machine, and that is what it would be busy with.
+    'delete from simulated_users',
+    ...days.flatMap((day) => [
+      'begin',
+      `insert into documents (user_no, collection, instant_ms, id, day, version, updated_at, body)
+       select c.user_no, collection, instant_ms, ${prefix} || substr(id, 9), day, version, updated_at, body ${from('documents', day)}`,
+      `insert into changes (user_no, collection, document_id, event, version, at_ms)
+       select c.user_no, collection, ${changedId}, event, version, at_ms ${from('changes', day)}`,
+      `insert into series_chunks (user_no, series, day, row_count, data)
+       select c.user_no, series, day, row_count, data ${from('series_chunks', day)}`,
+      'commit',
+    ]),
+  ];
+}

@@ -1,0 +1,47 @@
+import Database from 'better-sqlite3';
+import { runSql } from '../../test/support/start-postgres.js';
+
+const TABLES = ['documents', 'changes', 'series_chunks'] as const;
+
+/** Bytes of a store, of its large tables without their indexes, of all indexes, and of the rest. */
+export type TableSizes = Record<(typeof TABLES)[number] | 'indexes' | 'rest', number>;
+
+/** Of a SQLite file that nobody has open. */
+export function sizesOfFile(file: string): TableSizes {
+  const db = new Database(file, { readonly: true });
+  const rows = db
+    .prepare<[], { name: string; type: string; bytes: number }>(
+      `select s.name, coalesce(m.type, 'table') as type, sum(pgsize) as bytes
+       from dbstat s left join sqlite_schema m on m.name = s.name group by s.name`,
+    )
+    .all();
+  db.close();
+  return summed(rows.map(({ name, type, bytes }) => [type === 'index' ? 'indexes' : name, bytes]));
+}
+
+/** Of a PostgreSQL database, after what autovacuum would do sooner or later. */
+export async function sizesOfDatabase(url: string): Promise<TableSizes> {
+  const rows = await runSql(
+    url,
+    'vacuum analyze',
+    `select relname as name, pg_table_size(oid)::float8 as bytes, pg_indexes_size(oid)::float8 as indexes
+     from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
+  );
+  return summed(rows.flatMap(({ name, bytes, indexes }) => [[name, bytes] as const, ['indexes', indexes] as const]));
+}
+
+function summed(parts: readonly (readonly [name: string, bytes: number])[]): TableSizes {
+  const sizes = { documents: 0, changes: 0, series_chunks: 0, indexes: 0, rest: 0 };
+  for (const [name, bytes] of parts) sizes[name in sizes ? (name as keyof TableSizes) : 'rest'] += bytes;
+  return sizes;
+}
+
+/** Rows of the change log. */
+export async function countChanges(file: string, database: string | null): Promise<number> {
+  const statement = 'select count(*) as count from changes';
+  if (database !== null) return Number((await runSql(database, statement))[0].count);
+  const db = new Database(file, { readonly: true });
+  const row = db.prepare<[], { count: number }>(statement).get();
+  db.close();
+  return row?.count ?? 0;
+}
