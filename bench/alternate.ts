@@ -15,11 +15,15 @@ export interface Round {
   p99: number;
 }
 
-/** Loads the servers in turn with what `next` gives for each, `rounds` times, after a round each that does not count. A round takes about 2.5 s. */
+/**
+ * Loads the servers in turn with what `next` gives for each, `rounds` times, after a round each that does not count. A round takes about 2.5 s;
+ * `prepare` is done before each.
+ */
 export async function alternate<Name extends string>(
   servers: Record<Name, ServerProcess>,
   rounds: number,
   next: (name: Name) => Ask,
+  prepare: (name: Name) => Promise<unknown> = async () => {},
 ): Promise<Record<Name, Round[]>> {
   const results = {} as Record<Name, Round[]>;
   const contestants = (Object.entries(servers) as [Name, ServerProcess][]).map(([name, server]) => ({
@@ -27,12 +31,14 @@ export async function alternate<Name extends string>(
   }));
   for (const contestant of contestants) {
     results[contestant.name] = [];
+    await prepare(contestant.name);
     await contestant.client.run(WARM_UP_REQUESTS, () => next(contestant.name));
     const { seconds } = await contestant.client.run(WARM_UP_REQUESTS, () => next(contestant.name));
     contestant.requests = Math.round((WARM_UP_REQUESTS / seconds) * ROUND_SECONDS);
   }
   for (let round = 0; round < rounds; round++) {
     for (const { name, server, client, requests } of contestants) {
+      await prepare(name);
       const before = await server.usage();
       const { seconds, latencies } = await client.run(requests, () => next(name));
       const cpuMicros = ((await server.usage()).cpuMicros - before.cpuMicros) / requests;

@@ -6,6 +6,7 @@ import { profileText } from './profile.js';
 import type { Measurement } from './report.js';
 import type { ServerProcess } from './server-process.js';
 import { startBare, startCirclet, startNaive } from './servers.js';
+import { readThrough } from './stores.js';
 
 /** Answers of Circlet that are checked, and that the bare server then sends in turn. */
 const CHECKED_ANSWERS = 64;
@@ -50,7 +51,9 @@ export async function compare(comparison: Comparison, options: BenchOptions): Pr
       servers.naive = await startNaive(naive, isBound);
       await checkedAnswers(servers.naive, next);
     }
-    const results = await alternate(servers, rounds, next);
+    const files: Record<string, string | null> = { circlet: database === null ? path.join(folder, 'circlet.sqlite') : null, naive };
+    const warm = async (server: string) => files[server] && readThrough(files[server]);
+    const results = await alternate(servers, rounds, next, warm);
     const { rss } = await servers.circlet.usage();
     return [
       ...figures(name, results),

@@ -52,8 +52,8 @@ async function fillStore(place: string, users: number, heartrateUsers: number, d
   return loaded;
 }
 
-/** Leaves a file in the page cache of the machine: the bench is of servers, not of disks. */
-async function readThrough(file: string): Promise<number> {
+/** Leaves a file in the page cache of the machine, which may take it back at any time: the bench is of servers, not of disks. */
+export async function readThrough(file: string): Promise<number> {
   for await (const _ of createReadStream(file, { highWaterMark: 1 << 20 }));
   return statSync(file).size;
 }
