@@ -40,9 +40,9 @@ export function createClaims({ store, clock, machine, leaseMs }: ClaimOptions) {
       for (const lane of lanes.values()) lane.beat();
     },
 
-    /** Whether a lane that sends soon has nothing more to send, or none does. */
+    /** Whether a lane that sends soon has nothing more to send, or none does; nobody waits for narrow ones. */
     isAnyLow(): boolean {
-      const sending = [...lanes.values()].filter(({ length, inFlight }) => length + inFlight > 0);
+      const sending = [...lanes.values()].filter(({ length, inFlight, isNarrow }) => !isNarrow && length + inFlight > 0);
       return sending.length === 0 || sending.some(({ isLow }) => isLow);
     },
 
