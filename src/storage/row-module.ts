@@ -11,6 +11,7 @@ interface Global {
 export interface RowModule {
   memory: { readonly buffer: ArrayBuffer };
   AFTER_HEAD: Global;
+  AFTER_ROWS: Global;
   AFTER_TEXTS: Global;
   BLOCK_HEAD: Global;
   BYTES: Global;
@@ -26,6 +27,7 @@ export interface RowModule {
   OF_FRACTIONS: Global;
   OF_HOURS: Global;
   OF_MINUTES: Global;
+  OF_NUMBERS: Global;
   OF_SECONDS: Global;
   OF_TEXTS: Global;
   OF_UNIX_ONES: Global;
