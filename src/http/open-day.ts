@@ -25,7 +25,7 @@ export function createDayOpener(collection: SeriesCollection, fields: ReadonlySe
   return (source) => {
     const epochMs = source.day * DAY_MS;
     const printed = 'chunk' in source ? print(source.chunk, source.day) : null;
-    if (printed !== null) return { epochMs, ...printed };
+    if (printed !== null) return { epochMs, times: printed.times, write: printed.write, deflate: printed.deflate };
     const rows = 'chunk' in source ? decodeRows(collection, source.chunk, epochMs) : source.rows;
     return {
       epochMs: 0,
