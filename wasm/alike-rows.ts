@@ -1,5 +1,5 @@
 import { bits, out, used, went } from './bits';
-import { AFTER_HEAD, addDigits, addText, after, OF_FRACTIONS, OF_HOURS, OF_MINUTES, OF_SECONDS, OF_TEXTS, OF_UNIX_ONES, OF_UNIX_THOUSANDS } from './checksum';
+import { AFTER_HEAD, addDigits, addText, after, OF_FRACTIONS, OF_HOURS, OF_MINUTES, OF_SECONDS, OF_UNIX_ONES, OF_UNIX_THOUSANDS } from './checksum';
 import { DISTANCES, HOURS, NUMBERS, REPETITIONS, SIXTIETHS, THOUSANDS } from './code';
 import { baseSeconds, CHOICES, columnAt, columnCount, FIRST_TEXTS, headLength, headRegister, isClosed, laterHeadRegister, TEXT_LENGTHS, times } from './memory';
 import { HOURS_AT, triple, UNIX_AT } from './plain';
@@ -10,10 +10,15 @@ import { HOURS_AT, triple, UNIX_AT } from './plain';
 const TABLE_BYTES: usize = 4 * 256 * 4;
 const MILLION = 1_000_000;
 const MOST_DIGITS = 3;
+/** Bits of entries that all have the same: a colon and two digits, and three digits. */
+const SIXTIETH_BITS: u64 = 14;
+const TRIPLE_BITS: u64 = 12;
+/** With a longer name of the number two entries might not fit 56 bits. */
+const MOST_TO_NUMBER = 18;
 
 /** Per text and number of digits before it: what becomes of the register while a row passes. */
 export const AFTER_ROWS = memory.data(16 * 3 * 4 * 256 * 4, 16);
-/** Per text and number before it: what the digits add to the register after the next head. */
+/** Per text and number before it: what both add to the register after the next head. */
 export const OF_NUMBERS = memory.data(16 * 1000 * 4, 16);
 
 /** The register of the checksum after the rows that were written last. */
@@ -21,7 +26,7 @@ export let alikeRegister: u32 = 0;
 
 /** Whether a row is alike to the one before, which has `length` bytes. */
 export function isAlike(row: i32, length: i32): bool {
-  if (columnCount !== 2 || !isClosed || load<i32>(CHOICES) !== 0) return false;
+  if (columnCount !== 2 || !isClosed || load<i32>(CHOICES) !== 0 || headLength - UNIX_AT - 6 > MOST_TO_NUMBER) return false;
   const numbers = columnAt(0) + row * 4;
   const choices = columnAt(1) + row * 4;
   const choice = load<i32>(choices);
@@ -75,19 +80,24 @@ export function writeAlike(from: i32, to: i32, length: i32, before: u32): i32 {
   const fromMinutesOn = repetition(UNIX_AT - HOURS_AT - 2, length);
   const fromSeconds = repetition(UNIX_AT - HOURS_AT - 8, length);
   const toNumber = repetition(headLength - UNIX_AT - 6, length);
+  const toNumberBits = toNumber >> 56;
+  const lastBits = toNumberBits + (load<u32>(NUMBERS + least * 4) >> 24);
 
   const afterRow = AFTER_ROWS + <usize>(text * MOST_DIGITS + size - 1) * TABLE_BYTES;
   const ofNumbers = OF_NUMBERS + <usize>text * 4000;
-  const headSum = isLater ? laterHeadRegister : headRegister;
-  const ofRow = headSum ^ after(load<u32>(OF_TEXTS + text * 4), AFTER_HEAD);
-  const ofFraction = load<u32>(OF_FRACTIONS + fraction * 4);
-  let seconds = firstMs / 1000;
-  let hours = seconds / 3600;
-  let second = seconds % 60;
-  let thousands = (base + seconds) / 1000;
-  let number = load<u32>(numbers + from * 4 - 4);
-  // After a head, but for the first row.
-  let sum = before;
+  const ofDay = (isLater ? laterHeadRegister : headRegister) ^ load<u32>(OF_FRACTIONS + fraction * 4);
+  // Of the hour, and of rows at a full minute of it after the row before; they are found at the first row.
+  let hours: u32 = firstMs / 3_600_000;
+  let second: u32 = (firstMs / 1000) % 60;
+  let hourMs: u32 = 0;
+  let hourLow: u32 = 0;
+  let lastMs: u32 = 0;
+  let ofHour: u32 = 0;
+  let thousands: u32 = (base + firstMs / 1000) / 1000;
+  // The register as far as the row before has a part in it, and after the row's head.
+  let sum = after(before, AFTER_HEAD);
+  let afterHead: u32 = 0;
+  let number: u32 = 0;
   let place = out;
   let all = bits;
   let count = used;
@@ -95,65 +105,81 @@ export function writeAlike(from: i32, to: i32, length: i32, before: u32): i32 {
   for (; row < to; row++) {
     const ms = load<u32>(times + row * 4);
     const next = load<u32>(numbers + row * 4);
-    seconds = ms / 1000;
-    if (ms - seconds * 1000 !== fraction || ms >= end || next - least >= spread || load<i32>(choices + row * 4) !== choice) break;
-    const low = base + seconds;
+    if (next - least >= spread || load<i32>(choices + row * 4) !== choice) break;
+    let minute = (ms - hourMs) / 60_000;
+    let first: u64 = 0;
+    let firstBits: u64 = 0;
+    let middleOn = fromMinutesOn;
+    let middle = fromMinutes;
+    if (ms < lastMs && minute * 60_000 === ms - hourMs) {
+      first = toMinutes | ((<u64>(load<u32>(SIXTIETHS + minute * 4) & 0xffffff)) << (toMinutes >> 56));
+      firstBits = (toMinutes >> 56) + SIXTIETH_BITS;
+    } else {
+      const seconds = ms / 1000;
+      if (ms - seconds * 1000 !== fraction || ms >= end) break;
+      const minutes = seconds / 60;
+      const nextSecond = seconds - minutes * 60;
+      const nextHours = minutes / 60;
+      minute = minutes - nextHours * 60;
+      let entry = nextHours === hours ? toMinutes : join(toHours, load<u32>(HOURS + nextHours * 4));
+      entry = join(entry, load<u32>(SIXTIETHS + minute * 4));
+      if (nextSecond !== second) {
+        entry = join(entry, load<u32>(SIXTIETHS + nextSecond * 4));
+        middleOn = fromMinutes;
+        middle = fromSeconds;
+      }
+      all |= bitsOf(entry) << count;
+      count += entry >> 56;
+      store<u64>(place, all);
+      place += <usize>(count >> 3);
+      all >>= count & ~7;
+      count &= 7;
+      hours = nextHours;
+      second = nextSecond;
+      hourMs = hours * 3_600_000 + second * 1000 + fraction;
+      hourLow = base + hours * 3600 + second;
+      lastMs = min(end, (hours + 1) * 3_600_000);
+      ofHour = ofDay ^ load<u32>(OF_HOURS + hours * 4) ^ load<u32>(OF_SECONDS + second * 4);
+    }
+    const low = hourLow + minute * 60;
     const lowThousands = low / 1000;
     const ones = low - lowThousands * 1000;
-    const minutes = seconds / 60;
-    const nextSecond = seconds - minutes * 60;
-    const nextHours = minutes / 60;
-    const minute = minutes - nextHours * 60;
-
-    sum = row === from ? after(sum, AFTER_HEAD) ^ headSum : after(sum, afterRow) ^ load<u32>(ofNumbers + number * 4) ^ ofRow;
-    sum ^=
-      ofFraction ^
-      load<u32>(OF_HOURS + nextHours * 4) ^
-      load<u32>(OF_MINUTES + minute * 4) ^
-      load<u32>(OF_SECONDS + nextSecond * 4) ^
-      load<u32>(OF_UNIX_THOUSANDS + lowThousands * 4) ^
-      load<u32>(OF_UNIX_ONES + ones * 4);
-    number = next;
-
-    let entry = toMinutes;
-    if (nextHours !== hours) entry = join(toHours, load<u32>(HOURS + nextHours * 4));
-    entry = join(entry, load<u32>(SIXTIETHS + minute * 4));
-    let middle = lowThousands === thousands ? fromMinutesOn : fromMinutes;
-    if (nextSecond !== second) {
-      entry = join(entry, load<u32>(SIXTIETHS + nextSecond * 4));
-      middle = lowThousands === thousands ? fromMinutes : fromSeconds;
-    }
-    hours = nextHours;
-    second = nextSecond;
+    const isSame = lowThousands === thousands;
+    thousands = lowThousands;
     toHours = onToHours;
     toMinutes = onToMinutes;
-    all |= bitsOf(entry) << count;
-    count += entry >> 56;
+
+    const over = select<u64>(middleOn, middle, isSame);
+    all |= (bitsOf(first) | (bitsOf(over) << firstBits)) << count;
+    count += firstBits + (over >> 56);
     store<u64>(place, all);
     place += <usize>(count >> 3);
     all >>= count & ~7;
     count &= 7;
 
-    if (lowThousands !== thousands) middle = join(middle, load<u32>(THOUSANDS + lowThousands * 4));
-    thousands = lowThousands;
-    middle = join(middle, load<u32>(THOUSANDS + ones * 4));
-    all |= bitsOf(middle) << count;
-    count += middle >> 56;
+    const width = select<u64>(0, TRIPLE_BITS, isSame);
+    const triples =
+      <u64>select<u32>(0, load<u32>(THOUSANDS + lowThousands * 4) & 0xffffff, isSame) |
+      ((<u64>(load<u32>(THOUSANDS + ones * 4) & 0xffffff)) << width);
+    const last = bitsOf(toNumber) | ((<u64>(load<u32>(NUMBERS + next * 4) & 0xffffff)) << toNumberBits);
+    all |= (triples | (last << (width + TRIPLE_BITS))) << count;
+    count += width + TRIPLE_BITS + lastBits;
     store<u64>(place, all);
     place += <usize>(count >> 3);
     all >>= count & ~7;
     count &= 7;
 
-    const last = join(toNumber, load<u32>(NUMBERS + next * 4));
-    all |= bitsOf(last) << count;
-    count += last >> 56;
-    store<u64>(place, all);
-    place += <usize>(count >> 3);
-    all >>= count & ~7;
-    count &= 7;
+    afterHead =
+      sum ^
+      ofHour ^
+      load<u32>(OF_MINUTES + minute * 4) ^
+      load<u32>(OF_UNIX_THOUSANDS + lowThousands * 4) ^
+      load<u32>(OF_UNIX_ONES + ones * 4);
+    sum = after(afterHead, afterRow) ^ load<u32>(ofNumbers + next * 4);
+    number = next;
   }
   went(place, all, count);
-  alikeRegister = addText(addDigits(sum, triple(number) >> ((3 - size) << 3)), text);
+  alikeRegister = addText(addDigits(afterHead, triple(number) >> ((3 - size) << 3)), text);
   return row;
 }
 

@@ -24,7 +24,7 @@ export function fillChecksum(module: RowModule, texts: readonly string[], headLe
     for (let digits = 1; digits <= 3; digits++) {
       fillAfter(table(module.AFTER_ROWS.value + (at * 3 + digits - 1) * TABLE_BYTES, 1024), digits + behind);
     }
-    fillNumbers(table(module.OF_NUMBERS.value + at * NUMBERS * 4, NUMBERS), behind);
+    fillNumbers(table(module.OF_NUMBERS.value + at * NUMBERS * 4, NUMBERS), text, headLength);
   }
   const fillDigits = (place: { value: number }, count: number, width: number, ...starts: number[]) => {
     table(place.value, count).set(Array.from({ length: count }, (_, n) => registerOfDigits(n, width, starts, headLength)));
@@ -37,13 +37,14 @@ export function fillChecksum(module: RowModule, texts: readonly string[], headLe
   fillDigits(module.OF_UNIX_ONES, 1000, 3, UNIX_AT + 3);
 }
 
-/** What each number adds with its digits to the register, when so many bytes of zero have passed behind them. */
-function fillNumbers(into: Uint32Array, behind: number): void {
-  const ofDigit = (digit: number, place: number) => registerAfter(Buffer.concat([Buffer.of(48 + digit), new Uint8Array(place + behind)]));
-  const ofDigits = [0, 1, 2].map((place) => Array.from({ length: 10 }, (_, digit) => ofDigit(digit, place)));
+/** What each number, its digits and a text, adds to the register when so many bytes of zero have passed behind them. */
+function fillNumbers(into: Uint32Array, text: string, zeros: number): void {
+  const register = (start: string, rest: number) => registerAfter(Buffer.concat([Buffer.from(start), new Uint8Array(rest)]));
+  const ofText = register(text, zeros);
+  const ofDigits = [0, 1, 2].map((place) => Array.from({ length: 10 }, (_, digit) => register(String(digit), place + text.length + zeros)));
   for (let n = 0; n < into.length; n++) {
     const digits = [...String(n)].reverse();
-    into[n] = digits.reduce((sum, digit, place) => sum ^ (ofDigits[place]?.[Number(digit)] as number), 0);
+    into[n] = digits.reduce((sum, digit, place) => sum ^ (ofDigits[place]?.[Number(digit)] as number), ofText);
   }
 }
 
