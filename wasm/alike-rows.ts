@@ -1,7 +1,30 @@
 import { bits, out, used, went } from './bits';
-import { AFTER_HEAD, addDigits, addText, after, OF_FRACTIONS, OF_HOURS, OF_MINUTES, OF_SECONDS, OF_UNIX_ONES, OF_UNIX_THOUSANDS } from './checksum';
+import {
+  AFTER_HEAD,
+  addDigits,
+  addText,
+  after,
+  OF_FRACTIONS,
+  OF_HOURS,
+  OF_MINUTES,
+  OF_SECONDS,
+  OF_UNIX_ONES,
+  OF_UNIX_THOUSANDS,
+} from './checksum';
 import { DISTANCES, HOURS, NUMBERS, REPETITIONS, SIXTIETHS, THOUSANDS } from './code';
-import { baseSeconds, CHOICES, columnAt, columnCount, FIRST_TEXTS, headLength, headRegister, isClosed, laterHeadRegister, TEXT_LENGTHS, times } from './memory';
+import {
+  baseSeconds,
+  CHOICES,
+  columnAt,
+  columnCount,
+  FIRST_TEXTS,
+  headLength,
+  headRegister,
+  isClosed,
+  laterHeadRegister,
+  TEXT_LENGTHS,
+  times,
+} from './memory';
 import { HOURS_AT, triple, UNIX_AT } from './plain';
 
 // Rows of a number below 1,000 and a choice, as those of heart rate, that have the choice and the length of the row before, and its fraction
@@ -190,14 +213,10 @@ function repetition(same: i32, distance: i32): u64 {
 }
 
 /** An entry of 64 bits with one of 32 behind it. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
 function join(first: u64, second: u32): u64 {
   return (first + ((<u64>(second >> 24)) << 56)) | ((<u64>(second & 0xffffff)) << (first >> 56));
 }
 
-// @ts-ignore: a decorator of AssemblyScript
-@inline
 function bitsOf(entry: u64): u64 {
-  return entry & 0x00ff_ffff_ffff_ffff;
+  return (entry << 8) >> 8;
 }

@@ -26,10 +26,18 @@ const POINT = 0x2e;
 const BRACE = 0x7d;
 const MILLION = 1_000_000;
 
-/** Bytes of the rows that were written, before they were deflated. */
-export let plainLength: i32 = 0;
+let plainBytes: i32 = 0;
+let lastRegister: u32 = 0;
+
+/** Bytes of the rows that were written, before they were deflated. Functions, because globals take JavaScript several times as long. */
+export function plainLength(): i32 {
+  return plainBytes;
+}
+
 /** The register of their checksum, and of all before. */
-export let register: u32 = 0;
+export function register(): u32 {
+  return lastRegister;
+}
 
 /**
  * Writes rows as a piece of raw deflate that ends at a byte, each row after a comma, the first one only if `afterRow`; tells how many bytes
@@ -194,8 +202,8 @@ export function writeDeflated(from: i32, to: i32, afterRow: bool, before: u32): 
   }
   queue = queueRepetition(queue, same, distance);
   putQueue(queueEntry(queue, load<u32>(LITERALS + END_OF_BLOCK * 4)));
-  plainLength = total - <i32>!afterRow;
-  register = sum;
+  plainBytes = total - <i32>!afterRow;
+  lastRegister = sum;
   return endBlock();
 }
 

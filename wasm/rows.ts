@@ -15,8 +15,8 @@ export {
   OF_UNIX_ONES,
   OF_UNIX_THOUSANDS,
 } from './checksum';
-export { decode } from './decode';
 export { DISTANCES, HOURS, LITERALS, NUMBERS, REPETITIONS, SIXTIETHS, THOUSANDS } from './code';
+export { decode } from './decode';
 export { plainLength, register, writeDeflated } from './deflate';
 export {
   CHOICES,
@@ -30,6 +30,6 @@ export {
   reserveInput,
   TEXT_LENGTHS,
   TEXT_PLACES,
-  times,
+  timesAt,
 } from './memory';
 export { writePlain } from './plain';

@@ -72,8 +72,8 @@ export function createChunkPrinter(collection: SeriesCollection): ChunkPrinter {
     for (let row = from; row < to; row += ROWS_AT_ONCE) {
       const length = module.writeDeflated(row, Math.min(row + ROWS_AT_ONCE, to), into.endsWithRow, ~into.crc);
       append(into.bytes, deflated, deflated + length);
-      into.plainLength += module.plainLength.value;
-      into.crc = ~module.register.value >>> 0;
+      into.plainLength += module.plainLength();
+      into.crc = ~module.register() >>> 0;
       into.endsWithRow = true;
     }
   };
@@ -89,7 +89,7 @@ export function createChunkPrinter(collection: SeriesCollection): ChunkPrinter {
     const ofDay = headsOfDay(day);
     bytes.set(ofDay.bytes, heads);
     module.declareDay(ofDay.length, ofDay.seconds, ofDay.registers[0] as number, ofDay.registers[1] as number);
-    return { times: new Int32Array(module.memory.buffer, module.times.value, count), write, deflate };
+    return { times: new Int32Array(module.memory.buffer, module.timesAt(), count), write, deflate };
   };
 }
 

@@ -38,14 +38,14 @@ export interface RowModule {
   TEXT_LENGTHS: Global;
   TEXT_PLACES: Global;
   THOUSANDS: Global;
-  plainLength: Global;
-  register: Global;
-  times: Global;
   declareColumns(columns: number, intervals: number, isClosed: boolean): void;
   declareCode(headBits: number): void;
   declareDay(length: number, seconds: number, register: number, laterRegister: number): void;
   reserveInput(length: number): void;
   decode(length: number): number;
+  timesAt(): number;
+  plainLength(): number;
+  register(): number;
   writePlain(from: number, to: number): number;
   writeDeflated(from: number, to: number, afterRow: boolean, register: number): number;
 }
