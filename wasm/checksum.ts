@@ -59,7 +59,8 @@ export function addHead(register: u32, isLater: bool, hours: u32, minute: u32, s
   );
 }
 
-function after(register: u32, table: usize): u32 {
+/** What becomes of a register while as many bytes of zero pass as a table is for. */
+export function after(register: u32, table: usize): u32 {
   return (
     load<u32>(table + (register & 0xff) * 4) ^
     load<u32>(table + 1024 + ((register >> 8) & 0xff) * 4) ^

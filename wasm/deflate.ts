@@ -1,10 +1,12 @@
+import { alikeRegister, isAlike, writeAlike } from './alike-rows';
+import { endBlock, putQueue, QUEUE, QUEUE_FULL, startBlock } from './bits';
 import { addByte, addBytes, addDigits, addHead, addText } from './checksum';
+import { DISTANCES, HOURS, LITERALS, NUMBERS, REPETITIONS, SIXTIETHS, THOUSANDS } from './code';
 import {
   baseSeconds,
   CHOICES,
   columnAt,
   columnCount,
-  DEFLATED,
   FIRST_TEXTS,
   headLength,
   isClosed,
@@ -19,44 +21,22 @@ import { HOURS_AT, triple, UNIX_AT, writeInteger, writePlain } from './plain';
 // A row repeats what the row before has at the same places; only what differs is written as literals. The code is that of
 // src/storage/row-code.ts. An entry of a table has its bits low and their number in the highest byte.
 
-/** The block's head up to its first symbol, and how many bits that are. */
-export const BLOCK_HEAD = memory.data(128, 16);
-/** Per byte below 128. */
-export const LITERALS = memory.data(128 * 4, 16);
-/** `:00` to `:59` */
-export const SIXTIETHS = memory.data(60 * 4, 16);
-/** `00` to `23` */
-export const HOURS = memory.data(24 * 4, 16);
-/** `000` to `999` */
-export const THOUSANDS = memory.data(1000 * 4, 16);
-/** `0` to `999` */
-export const NUMBERS = memory.data(1000 * 4, 16);
-/** Per length of a repetition, 3 to 258. */
-export const REPETITIONS = memory.data(259 * 4, 16);
-/** Per distance, up to that of the longest row. */
-export const DISTANCES = memory.data(257 * 4, 16);
 const END_OF_BLOCK = 127;
 const POINT = 0x2e;
 const BRACE = 0x7d;
 const MILLION = 1_000_000;
 
-/** What is to be put yet: in each u64 bits, and in its highest byte how many. */
-const QUEUE = memory.data(1024 * 8, 16);
-/** From here on there may be no room for another row. */
-const QUEUE_FULL = QUEUE + (1024 - 300) * 8;
+let plainBytes: i32 = 0;
+let lastRegister: u32 = 0;
 
-let headBits: i32 = 0;
-let out: usize = 0;
-let bits: u64 = 0;
-let used: u64 = 0;
-/** Bytes of the rows that were written, before they were deflated. */
-export let plainLength: i32 = 0;
+/** Bytes of the rows that were written, before they were deflated. Functions, because globals take JavaScript several times as long. */
+export function plainLength(): i32 {
+  return plainBytes;
+}
+
 /** The register of their checksum, and of all before. */
-export let register: u32 = 0;
-
-/** Tells how long the head of a block is, which is written to its place. */
-export function declareCode(length: i32): void {
-  headBits = length;
+export function register(): u32 {
+  return lastRegister;
 }
 
 /**
@@ -83,6 +63,23 @@ export function writeDeflated(from: i32, to: i32, afterRow: bool, before: u32): 
   // Without its comma the first row has nothing that the comma of the second could repeat.
   const whole = from + (afterRow ? 1 : 2);
   for (let row = from; row < to; row++) {
+    if (row >= whole && isAlike(row, length)) {
+      queue = putQueue(queueRepetition(queue, same, distance));
+      const end = writeAlike(row, to, length, sum);
+      sum = alikeRegister;
+      total += (end - row) * length;
+      // What is left of the last of them goes on as of any row.
+      row = end - 1;
+      distance = length;
+      same = load<i32>(TEXT_LENGTHS + (load<i32>(FIRST_TEXTS + 4) + load<i32>(columnAt(1) + row * 4)) * 4);
+      const seconds = load<u32>(times + row * 4) / 1000;
+      lastHours = seconds / 3600;
+      lastMinute = (seconds / 60) % 60;
+      lastSecond = seconds % 60;
+      lastThousands = (baseSeconds + seconds - (wasLater ? MILLION : 0)) / 1000;
+      lastOnes = (baseSeconds + seconds) % 1000;
+      continue;
+    }
     const ms = load<u32>(times + row * 4);
     const seconds = ms / 1000;
     const fraction = ms - seconds * 1000;
@@ -205,26 +202,9 @@ export function writeDeflated(from: i32, to: i32, afterRow: bool, before: u32): 
   }
   queue = queueRepetition(queue, same, distance);
   putQueue(queueEntry(queue, load<u32>(LITERALS + END_OF_BLOCK * 4)));
-  plainLength = total - <i32>!afterRow;
-  register = sum;
+  plainBytes = total - <i32>!afterRow;
+  lastRegister = sum;
   return endBlock();
-}
-
-function startBlock(): void {
-  const whole = headBits >> 3;
-  memory.copy(DEFLATED, BLOCK_HEAD, whole);
-  out = DEFLATED + whole;
-  used = headBits & 7;
-  bits = load<u8>(BLOCK_HEAD + whole);
-}
-
-/** Ends at a byte with an empty stored block. */
-function endBlock(): i32 {
-  used += 3;
-  store<u64>(out, bits);
-  out += <usize>((used + 7) >> 3);
-  store<u32>(out, 0xffff0000);
-  return <i32>(out + 4 - DEFLATED);
 }
 
 function sizeOf(value: i32): i32 {
@@ -260,24 +240,4 @@ function queueChange(queue: usize, same: i32, distance: i32, table: usize, place
   const length = (entry >> 24) + (back >> 24) + (repetition >> 24);
   store<u64>(queue, value | ((<u64>length) << 56));
   return queue + 8;
-}
-
-/** Puts what was queued, and tells where the next is to be queued: at the start. */
-function putQueue(end: usize): usize {
-  let place = out;
-  let all = bits;
-  let count = used;
-  for (let at = QUEUE; at < end; at += 8) {
-    const entry = load<u64>(at);
-    all |= ((entry << 8) >> 8) << count;
-    count += entry >> 56;
-    store<u64>(place, all);
-    place += <usize>(count >> 3);
-    all >>= count & ~7;
-    count &= 7;
-  }
-  out = place;
-  bits = all;
-  used = count;
-  return QUEUE;
 }

@@ -82,6 +82,11 @@ export function reserveRows(length: i32, rows: i64): bool {
   return true;
 }
 
+/** Where the times lie. */
+export function timesAt(): usize {
+  return times;
+}
+
 /** Where the values of a column lie. */
 export function columnAt(column: i32): usize {
   return values + column * count * 4;

@@ -1,6 +1,8 @@
 // Rows of a series out of their chunk into JSON, or into JSON deflated: the quick way of src/storage/series-codec.ts and
 // src/collections/row-writer.ts together. src/storage/chunk-printer.ts is what calls it.
 
+export { AFTER_ROWS, OF_NUMBERS } from './alike-rows';
+export { BLOCK_HEAD, declareCode } from './bits';
 export {
   AFTER_HEAD,
   AFTER_TEXTS,
@@ -13,21 +15,9 @@ export {
   OF_UNIX_ONES,
   OF_UNIX_THOUSANDS,
 } from './checksum';
+export { DISTANCES, HOURS, LITERALS, NUMBERS, REPETITIONS, SIXTIETHS, THOUSANDS } from './code';
 export { decode } from './decode';
-export {
-  BLOCK_HEAD,
-  DISTANCES,
-  declareCode,
-  HOURS,
-  LITERALS,
-  NUMBERS,
-  plainLength,
-  REPETITIONS,
-  register,
-  SIXTIETHS,
-  THOUSANDS,
-  writeDeflated,
-} from './deflate';
+export { plainLength, register, writeDeflated } from './deflate';
 export {
   CHOICES,
   DEFLATED,
@@ -40,6 +30,6 @@ export {
   reserveInput,
   TEXT_LENGTHS,
   TEXT_PLACES,
-  times,
+  timesAt,
 } from './memory';
 export { writePlain } from './plain';

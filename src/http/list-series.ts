@@ -59,7 +59,7 @@ async function writePage(source: Source, collection: SeriesCollection, page: Pag
   const open = createDayOpener(collection, page.fields);
   let left = page.limit;
   let nextMs = page.fromMs;
-  for await (const days of source.days(collection, utcDay(page.fromMs), utcDay(page.toMs))) {
+  for await (const days of source.days(collection, utcDay(page.fromMs), utcDay(page.toMs), page.limit)) {
     for (const one of days) {
       const day = open(one);
       const from = placeOf(day, page.fromMs);

@@ -21,11 +21,14 @@ export interface OpenDay {
 /** Builds what opens days of a series: stored ones the quick way where all fields are wanted. `fields` as for `createRowWriter`. */
 export function createDayOpener(collection: SeriesCollection, fields: ReadonlySet<string> | null): (day: SourceDay) => OpenDay {
   const print = fields === null ? chunkPrinterOf(collection) : () => null;
-  const write = createRowWriter(collection, fields);
+  // Only for what is not written the quick way.
+  let writer: RowWriter | null = null;
   return (source) => {
     const epochMs = source.day * DAY_MS;
     const printed = 'chunk' in source ? print(source.chunk, source.day) : null;
-    if (printed !== null) return { epochMs, ...printed };
+    if (printed !== null) return { epochMs, times: printed.times, write: printed.write, deflate: printed.deflate };
+    writer ??= createRowWriter(collection, fields);
+    const write = writer;
     const rows = 'chunk' in source ? decodeRows(collection, source.chunk, epochMs) : source.rows;
     return {
       epochMs: 0,

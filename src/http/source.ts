@@ -26,8 +26,8 @@ export interface Source {
     withMeta: boolean,
   ): Promise<SourcePage>;
   getDocument(collection: DocumentCollection, id: string, withMeta: boolean): Promise<Buffer | null>;
-  /** The UTC days with rows from `fromDay` to `toDay`, both included, in order and a few at a time. */
-  days(collection: SeriesCollection, fromDay: number, toDay: number): AsyncIterable<readonly SourceDay[]>;
+  /** The UTC days with rows from `fromDay` to `toDay`, both included, in order and a few at a time; about `rows` rows are wanted. */
+  days(collection: SeriesCollection, fromDay: number, toDay: number, rows: number): AsyncIterable<readonly SourceDay[]>;
   lastDay(collection: SeriesCollection): Promise<SourceDay | null>;
 }
 
@@ -44,7 +44,7 @@ export function storeSource({ documents, series }: Pick<Store, 'documents' | 'se
       return { envelope, next: (await documents.hasMore(userNo, collection, range, last)) ? last : null };
     },
     getDocument: (collection, id, withMeta) => documents.get(userNo, collection, id, withMeta),
-    days: (collection, fromDay, toDay) => series.days(userNo, collection, fromDay, toDay),
+    days: (collection, fromDay, toDay, rows) => series.days(userNo, collection, fromDay, toDay, rows),
     lastDay: (collection) => series.last(userNo, collection),
   };
 }

@@ -52,6 +52,7 @@ export function createChunkPrinter(collection: SeriesCollection): ChunkPrinter {
   const headEnd = declareColumns(module, collection);
   fillCode(module);
   const headsOfDay = boundedMemo(DAYS, (day) => headsOf(day, headEnd));
+  const [input, output, deflated, heads] = [module.INPUT.value, module.OUTPUT.value, module.DEFLATED.value, module.HEADS.value];
   let bytes = new Uint8Array(module.memory.buffer);
 
   const append = (into: GrowingText, start: number, end: number) => {
@@ -62,19 +63,17 @@ export function createChunkPrinter(collection: SeriesCollection): ChunkPrinter {
 
   const write = (into: GrowingText, from: number, to: number) => {
     for (let row = from; row < to; row += ROWS_AT_ONCE) {
-      const start = module.OUTPUT.value;
       const length = module.writePlain(row, Math.min(row + ROWS_AT_ONCE, to));
-      append(into, start + (into.bytes[into.length - 1] === CLOSING_BRACE ? 0 : 1), start + length);
+      append(into, output + (into.bytes[into.length - 1] === CLOSING_BRACE ? 0 : 1), output + length);
     }
   };
 
   const deflate = (into: DeflatedText, from: number, to: number) => {
     for (let row = from; row < to; row += ROWS_AT_ONCE) {
-      const start = module.DEFLATED.value;
       const length = module.writeDeflated(row, Math.min(row + ROWS_AT_ONCE, to), into.endsWithRow, ~into.crc);
-      append(into.bytes, start, start + length);
-      into.plainLength += module.plainLength.value;
-      into.crc = ~module.register.value >>> 0;
+      append(into.bytes, deflated, deflated + length);
+      into.plainLength += module.plainLength();
+      into.crc = ~module.register() >>> 0;
       into.endsWithRow = true;
     }
   };
@@ -83,14 +82,14 @@ export function createChunkPrinter(collection: SeriesCollection): ChunkPrinter {
     if (day < FIRST_DAY || day > LAST_DAY) return null;
     module.reserveInput(chunk.length);
     if (bytes.buffer !== module.memory.buffer) bytes = new Uint8Array(module.memory.buffer);
-    bytes.set(chunk, module.INPUT.value);
+    bytes.set(chunk, input);
     const count = module.decode(chunk.length);
     if (count < 0) return null;
     if (bytes.buffer !== module.memory.buffer) bytes = new Uint8Array(module.memory.buffer);
-    const heads = headsOfDay(day);
-    bytes.set(heads.bytes, module.HEADS.value);
-    module.declareDay(heads.length, heads.seconds, heads.registers[0] as number, heads.registers[1] as number);
-    return { times: new Int32Array(module.memory.buffer, module.times.value, count), write, deflate };
+    const ofDay = headsOfDay(day);
+    bytes.set(ofDay.bytes, heads);
+    module.declareDay(ofDay.length, ofDay.seconds, ofDay.registers[0] as number, ofDay.registers[1] as number);
+    return { times: new Int32Array(module.memory.buffer, module.timesAt(), count), write, deflate };
   };
 }
 

@@ -11,6 +11,7 @@ interface Global {
 export interface RowModule {
   memory: { readonly buffer: ArrayBuffer };
   AFTER_HEAD: Global;
+  AFTER_ROWS: Global;
   AFTER_TEXTS: Global;
   BLOCK_HEAD: Global;
   BYTES: Global;
@@ -26,6 +27,7 @@ export interface RowModule {
   OF_FRACTIONS: Global;
   OF_HOURS: Global;
   OF_MINUTES: Global;
+  OF_NUMBERS: Global;
   OF_SECONDS: Global;
   OF_TEXTS: Global;
   OF_UNIX_ONES: Global;
@@ -36,14 +38,14 @@ export interface RowModule {
   TEXT_LENGTHS: Global;
   TEXT_PLACES: Global;
   THOUSANDS: Global;
-  plainLength: Global;
-  register: Global;
-  times: Global;
   declareColumns(columns: number, intervals: number, isClosed: boolean): void;
   declareCode(headBits: number): void;
   declareDay(length: number, seconds: number, register: number, laterRegister: number): void;
   reserveInput(length: number): void;
   decode(length: number): number;
+  timesAt(): number;
+  plainLength(): number;
+  register(): number;
   writePlain(from: number, to: number): number;
   writeDeflated(from: number, to: number, afterRow: boolean, register: number): number;
 }

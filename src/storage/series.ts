@@ -19,28 +19,33 @@ export interface StoredDay {
   chunk: Buffer;
 }
 
-/** Days that are read at once: few at first, because a page may need no more. */
+/** Days that are read at once: as many as the page may need at first, if they are full of heart rate. */
 const FIRST_DAYS = 4;
 const MOST_DAYS = 32;
+const ROWS_OF_DAY = 288;
 
 /** Reads series day by day. */
 export function createSeriesReader(engine: Engine) {
+  // SQLite plans a statement anew each time that a limit is a parameter by itself, which takes longer than to run it.
+  const limit = engine.kind === 'sqlite' ? 'limit +?' : 'limit ?';
   const nextDays = engine.prepare<[number, string, number, number, number], StoredDay>(
-    'select day, data as chunk from series_chunks where user_no = ? and series = ? and day >= ? and day <= ? order by day limit ?',
+    `select day, data as chunk from series_chunks where user_no = ? and series = ? and day >= ? and day <= ? order by day ${limit}`,
   );
   const lastDay = engine.prepare<[number, string], StoredDay>(
     'select day, data as chunk from series_chunks where user_no = ? and series = ? order by day desc limit 1',
   );
 
   return {
-    /** The days with rows from `fromDay` to `toDay`, both included, in order and a few at a time. */
-    async *days(userNo: number, collection: SeriesCollection, fromDay: number, toDay: number): AsyncGenerator<StoredDay[]> {
+    /** The days with rows from `fromDay` to `toDay`, both included, in order and a few at a time, by what `rows` may take. */
+    async *days(userNo: number, collection: SeriesCollection, fromDay: number, toDay: number, rows: number): AsyncGenerator<StoredDay[]> {
       let from = fromDay;
-      for (let most = FIRST_DAYS; ; most = Math.min(most * 2, MOST_DAYS)) {
+      let most = Math.min(Math.max(Math.ceil(rows / ROWS_OF_DAY), FIRST_DAYS), MOST_DAYS);
+      while (from <= toDay) {
         const days = await nextDays(userNo, collection.name, from, toDay, most);
         if (days.length > 0) yield days;
         if (days.length < most) return;
         from = (days.at(-1) as StoredDay).day + 1;
+        most = Math.min(most * 2, MOST_DAYS);
       }
     },
 
