@@ -5,7 +5,8 @@ const common = { testTimeout: 20_000, hookTimeout: 30_000 };
 const ON_EVERY_DATABASE = ['storage', 'ledger', 'http', 'oauth', 'webhooks'];
 /** Those among them that are of SQLite's files, or hardly of any database, and take long. */
 const WITHOUT_DATABASE = [
-  ...['storage/backup', 'storage/open', 'storage/query-plans', 'http/sandbox', 'http/contract-of-answers', 'http/random-ranges'],
+  ...['storage/backup', 'storage/open', 'storage/query-plans', 'storage/snapshots'],
+  ...['http/sandbox', 'http/contract-of-answers', 'http/random-ranges'],
   ...['oauth/passwords', 'oauth/pages', 'webhooks/guide', 'webhooks/neighbours'],
 ];
 
