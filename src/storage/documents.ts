@@ -26,8 +26,13 @@ export interface DocumentPage {
 }
 
 /** SQL: the JSON text of a document, with `meta` or without; on PostgreSQL for `unpackMarked`. */
-export const wireText = (kind: EngineKind, withMeta: boolean): string =>
-  `'{"id":"'||id||'",'||${withMeta ? `'"meta":{"updated_at":"'||updated_at||'","version":'||version||'},'||` : ''}${BODY_TEXT[kind]}`;
+export function wireText(kind: EngineKind, withMeta: boolean): string {
+  const pieces = withMeta
+    ? [`'{"id":"'`, 'id', `'","meta":{"updated_at":"'`, 'updated_at', `'","version":'`, 'version', `'},'`, BODY_TEXT[kind]]
+    : [`'{"id":"'`, 'id', `'",'`, BODY_TEXT[kind]];
+  // On SQLite each `||` copies what came before it.
+  return kind === 'sqlite' ? `concat(${pieces.join(', ')})` : pieces.join('||');
+}
 
 /** SQL: all that a list answers, of its documents as the rows of `wires`. */
 const ENVELOPE: Readonly<Record<EngineKind, string>> = {
