@@ -46,6 +46,9 @@ export function createClaims({ store, clock, machine, leaseMs }: ClaimOptions) {
       return sending.length === 0 || sending.some(({ isLow }) => isLow);
     },
 
+    /** Whether something due waits for a lane, in it or before it; as of the last look. */
+    isAnyWaiting: (): boolean => [...lanes.values()].some(({ hasMore, length }) => hasMore || length > 0),
+
     /** What is due and has room in its lane; nothing of subscriptions that have expired. */
     async look(living: readonly Subscription[]): Promise<Due[]> {
       if (lanes.size > LANES_KEPT) for (const [url, lane] of lanes) if (lane.length + lane.inFlight === 0) lanes.delete(url);

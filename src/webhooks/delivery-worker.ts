@@ -136,7 +136,8 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
         mustTell = true;
         await ask();
         await sender.idle();
-      } while (didWork || outcomes.length > 0);
+        // A round that finds no room may follow one that did work.
+      } while (didWork || outcomes.length > 0 || claims.isAnyWaiting());
     },
     async stop() {
       isStopping = true;

@@ -15,7 +15,7 @@ export interface Ready {
 
 /** Requests at once to one callback URL: so many that the receiver has something to do while a commit is on its way to the disk. */
 const WIDEST = 32;
-const WIDE_AT_FIRST = 10;
+const WIDE_AT_FIRST = 4;
 /** How many are claimed ahead for each that may be under way, and with how few of them left more are claimed. */
 const AHEAD = 48;
 const LOW = 8;
