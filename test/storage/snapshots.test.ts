@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, stat } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -55,6 +55,19 @@ test('what another process commits in the middle of a turn is read from the next
   await nextTurn();
   await write(there, 'c');
   expect(await here.reader.selectFrom('settings').select('value').where('name', '=', 'k').executeTakeFirst()).toEqual({ value: 'c' });
+});
+
+test('what was asked for after a turn began to look for requests is not answered from before it', async () => {
+  const read = readerOf(here);
+  await write(here, 'a');
+  await nextTurn();
+  // Where `setImmediate` has led, and timers are; what arrives is looked for afterwards.
+  expect(await read()).toBe('a');
+  await write(there, 'b');
+  const arrived = new Promise((resolve) => stat(here.place, resolve));
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+  await arrived;
+  expect(await read()).toBe('b');
 });
 
 test('nobody who writes is held up by a turn that reads', async () => {
