@@ -14,8 +14,7 @@ export function leastGzip(context: Context): number {
  * ask whether it is still the same.
  */
 export function answerJson(context: Context, body: Buffer | string, tag: string | null = null): Response | Promise<Response> {
-  const headers: Record<string, string> = { 'content-type': 'application/json', 'cache-control': NO_CACHE };
-  if (tag !== null) headers.etag = tag;
+  const headers = headersOf(tag);
   if (body.length < LEAST_COMPRESSED) return new Response(body as never, { headers });
   headers.vary = VARY;
   const coding = codingOf(context.req.header('accept-encoding'));
@@ -24,9 +23,13 @@ export function answerJson(context: Context, body: Buffer | string, tag: string 
 
 /** 200 with JSON text that is gzip already. */
 export function answerGzip(body: Buffer, tag: string | null): Response {
-  const headers: Record<string, string> = { 'content-type': 'application/json', 'cache-control': NO_CACHE, vary: VARY };
+  return new Response(body as never, { headers: { ...headersOf(tag), vary: VARY, 'content-encoding': 'gzip' } });
+}
+
+function headersOf(tag: string | null): Record<string, string> {
+  const headers: Record<string, string> = { 'content-type': 'application/json', 'cache-control': NO_CACHE };
   if (tag !== null) headers.etag = tag;
-  return new Response(body as never, { headers: { ...headers, 'content-encoding': 'gzip' } });
+  return headers;
 }
 
 async function answerIn(coding: Coding, body: Buffer | string, headers: Record<string, string>): Promise<Response> {

@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely, sql } from 'kysely';
-import { type Engine, kindOf } from './engine.js';
+import { type Engine, kindOf, LIMIT } from './engine.js';
 import type { Tables, Transaction } from './tables.js';
 
 export const DELIVERY_STATES = ['pending', 'delivered', 'failed', 'cancelled'] as const;
@@ -117,9 +117,9 @@ export async function claimDeliveries(
   { subscriptionNo, nowMs, machineMs, leaseMs, limit }: Record<'subscriptionNo' | 'nowMs' | 'machineMs' | 'leaseMs' | 'limit', number>,
 ): Promise<ClaimedDelivery[]> {
   const due = `select delivery_no from deliveries where state = 'pending' and subscription_no = ? and due_at_ms <= ? and leased_until_ms <= ?
-      order by due_at_ms, delivery_no limit`;
-  // On PostgreSQL another process may be claiming at this moment: it gets others, and neither waits. For `+?` see documents.ts.
-  const chosen = kindOf(db) === 'postgres' ? `= any(array(${due} ? for update skip locked))` : `in (${due} +?)`;
+      order by due_at_ms, delivery_no ${LIMIT[kindOf(db)]}`;
+  // On PostgreSQL another process may be claiming at this moment: it gets others, and neither waits.
+  const chosen = kindOf(db) === 'postgres' ? `= any(array(${due} for update skip locked))` : `in (${due})`;
   const text = `update deliveries set leased_until_ms = ? where delivery_no ${chosen}
     returning delivery_no as "deliveryNo", user_no as "userNo", subscription_no as "subscriptionNo", change_seq as "changeSeq",
       object_id as "objectId", body, attempts, history, due_at_ms as "dueAtMs"`;

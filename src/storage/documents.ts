@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DocumentCollection } from '../collections/define.js';
 import { DAY_MS } from '../lib/dates.js';
-import { type Engine, type EngineKind, kindOf } from './engine.js';
+import { type Engine, type EngineKind, kindOf, LIMIT } from './engine.js';
 import { type InsertedColumns, insertRows } from './insert-rows.js';
 import { BODY_TEXT, bodyText, packBody, unpackMarked } from './packed-body.js';
 import type { Tables } from './tables.js';
@@ -45,9 +45,8 @@ const BEFORE_EVERYTHING: DocumentPosition = { instantMs: Number.MIN_SAFE_INTEGER
 export function createDocumentReader(engine: Engine) {
   const { kind } = engine;
   type ListParameters = [number, string, number, string, number, number, number, number];
-  // `limit +?`: a bare placeholder there would be part of the plan, and SQLite would plan the statement anew for each call.
   const where = `user_no = ? and collection = ? and (instant_ms, id) > (?, ?) and instant_ms <= ? and day between ? and ?`;
-  const limit = kind === 'sqlite' ? 'limit +?' : 'limit ?';
+  const limit = LIMIT[kind];
   const list = (withMeta: boolean) =>
     engine.prepare<ListParameters, { count: number; envelope: Buffer | string }>(`
       select count(*) as count, ${ENVELOPE[kind]} as envelope

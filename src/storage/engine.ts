@@ -44,6 +44,9 @@ export interface Engine extends AsyncDisposable {
 
 export type EngineKind = 'sqlite' | 'postgres';
 
+/** SQL: a limit that is a parameter. By itself it would be part of SQLite's plan, which would be made anew for each number. */
+export const LIMIT: Readonly<Record<EngineKind, string>> = { sqlite: 'limit +?', postgres: 'limit ?' };
+
 /** What a connection of Kysely talks to. */
 export function kindOf(db: Kysely<never> | Kysely<Tables> | Kysely<unknown>): EngineKind {
   return db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';

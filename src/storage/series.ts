@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { SeriesCollection } from '../collections/define.js';
 import type { SeriesRows } from '../collections/series-rows.js';
 import { DAY_MS } from '../lib/dates.js';
-import type { Engine } from './engine.js';
+import { type Engine, LIMIT } from './engine.js';
 import { type InsertedColumns, insertRows } from './insert-rows.js';
 import { decodeRows, encodeRows } from './series-codec.js';
 import type { Tables } from './tables.js';
@@ -26,10 +26,8 @@ const ROWS_OF_DAY = 288;
 
 /** Reads series day by day. */
 export function createSeriesReader(engine: Engine) {
-  // SQLite plans a statement anew each time that a limit is a parameter by itself, which takes longer than to run it.
-  const limit = engine.kind === 'sqlite' ? 'limit +?' : 'limit ?';
   const nextDays = engine.prepare<[number, string, number, number, number], StoredDay>(
-    `select day, data as chunk from series_chunks where user_no = ? and series = ? and day >= ? and day <= ? order by day ${limit}`,
+    `select day, data as chunk from series_chunks where user_no = ? and series = ? and day >= ? and day <= ? order by day ${LIMIT[engine.kind]}`,
   );
   const lastDay = engine.prepare<[number, string], StoredDay>(
     'select day, data as chunk from series_chunks where user_no = ? and series = ? order by day desc limit 1',
