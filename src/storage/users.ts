@@ -66,8 +66,6 @@ export async function findUserIds(db: Kysely<Tables>, userNos: number[]): Promis
 
 /** People whose data the store holds. */
 export function createUsers(engine: Engine) {
-  const find = engine.prepare<[string], User>(`
-    select user_no as "userNo", id, email, age, weight, height, biological_sex, membership, created_at as "createdAt" from users where id = ?`);
   return {
     add: (user: NewUser): Promise<User> => engine.transaction((db) => insertUser(db, user)),
 
@@ -80,7 +78,7 @@ export function createUsers(engine: Engine) {
     },
 
     async find(id: string): Promise<User | null> {
-      return (await find(id))[0] ?? null;
+      return (await engine.reader.selectFrom('users').select(COLUMNS).where('id', '=', id).executeTakeFirst()) ?? null;
     },
 
     /** The only user with this e-mail address, whatever its case; null where there is none or several. */
