@@ -103,6 +103,7 @@ const PACKAGES: Record<string, { may: readonly string[]; types?: readonly string
   'node:child_process': { may: ['interception', 'cli'] },
   'node:readline': { may: ['cli'] },
   'node:buffer': { may: ['importers'] },
+  'node:perf_hooks': { may: ['storage'] },
 };
 
 /** Words that belong into some files only, each with what to do instead. */
