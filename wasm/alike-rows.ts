@@ -12,6 +12,7 @@ import {
   OF_UNIX_THOUSANDS,
 } from './checksum';
 import { DISTANCES, HOURS, NUMBERS, REPETITIONS, SIXTIETHS, THOUSANDS } from './code';
+import { triple } from './digits';
 import {
   baseSeconds,
   CHOICES,
@@ -25,7 +26,7 @@ import {
   TEXT_LENGTHS,
   times,
 } from './memory';
-import { HOURS_AT, triple, UNIX_AT } from './plain';
+import { HOURS_AT, UNIX_AT } from './plain';
 
 // Rows of a number below 1,000 and a choice, as those of heart rate, that have the choice and the length of the row before, and its fraction
 // of a second: what lies between the digits that may change has always the same bits. Those digits are put even where they stay.

@@ -1,4 +1,5 @@
 import { CHOICES, columnAt, columnCount, INPUT, intervalColumn, reserveRows, times } from './memory';
+import { at, byte, end, isRefused, refuse, signed, startReading, take, unsigned } from './varint';
 
 // Reads what src/storage/series-codec.ts writes. What does not fit 32 bits, lies outside of its day or is damaged is left to it.
 const BLOCK = 32;
@@ -9,15 +10,9 @@ const AFTER_LAST_INTERVAL = 2;
 const DAY_MS = 86_400_000;
 const REFUSED = -1;
 
-let at: usize = 0;
-let end: usize = 0;
-let isRefused: bool = false;
-
 /** Reads the chunk of `length` bytes at INPUT into times and columns; the number of rows, or -1. */
 export function decode(length: i32): i32 {
-  at = INPUT;
-  end = INPUT + length;
-  isRefused = false;
+  startReading(INPUT, INPUT + length);
   const count = <i64>unsigned();
   const scale = <i64>unsigned();
   const foretelling = <i64>unsigned();
@@ -43,7 +38,7 @@ function addUpTimes(rows: i32, scale: i64, foretelling: i32): void {
     if (foretelling === AFTER_OWN_INTERVAL) time += load<i32>(intervals + i * 4);
     time += load<i32>(times + i * 4);
     const ms = time * scale;
-    if (ms <= last || ms >= DAY_MS) isRefused = true;
+    if (ms <= last || ms >= DAY_MS) refuse();
     last = ms;
     store<i32>(times + i * 4, <i32>ms);
     if (foretelling === AFTER_LAST_INTERVAL) time += load<i32>(intervals + i * 4);
@@ -59,13 +54,13 @@ function readNumbers(into: usize, rows: i32): void {
     const least = signed();
     const bytes = (size * width + 7) >> 3;
     if (isRefused || width > MOST_BITS || head >= 2 * STEPS || at + bytes > end) {
-      isRefused = true;
+      refuse();
       return;
     }
     const target = into + from * 4;
     if (head >= STEPS) before = readSteps(target, size, width, least, before);
     else before = readValues(target, size, width, least);
-    at += bytes;
+    take(bytes);
   }
 }
 
@@ -78,7 +73,7 @@ function readValues(into: usize, size: i32, width: i32, least: i64): i64 {
     extremes |= value ^ (value >> 63);
     store<i32>(into + i * 4, <i32>value);
   }
-  if (extremes > i32.MAX_VALUE) isRefused = true;
+  if (extremes > i32.MAX_VALUE) refuse();
   return value;
 }
 
@@ -91,7 +86,7 @@ function readSteps(into: usize, size: i32, width: i32, least: i64, before: i64):
     extremes |= value ^ (value >> 63);
     store<i32>(into + i * 4, <i32>value);
   }
-  if (extremes > i32.MAX_VALUE) isRefused = true;
+  if (extremes > i32.MAX_VALUE) refuse();
   return value;
 }
 
@@ -100,33 +95,10 @@ function readRuns(into: usize, rows: i32, choices: i32): void {
     const value = unsigned();
     const length = unsigned();
     if (isRefused || value >= <u64>choices || length === 0 || length > <u64>(rows - i)) {
-      isRefused = true;
+      refuse();
       return;
     }
     const stop = i + <i32>length;
     while (i < stop) store<i32>(into + i++ * 4, <i32>value);
   }
-}
-
-function byte(): u64 {
-  if (at < end) return load<u8>(at++);
-  isRefused = true;
-  return 0;
-}
-
-function unsigned(): u64 {
-  let value: u64 = 0;
-  for (let shift: u64 = 0; shift < 56; shift += 7) {
-    const next = byte();
-    value |= (next & 0x7f) << shift;
-    if (next < 0x80) return value;
-  }
-  isRefused = true;
-  return 0;
-}
-
-function signed(): i64 {
-  const first = byte();
-  const size = ((first >> 1) & 0x3f) + (first >= 0x80 ? unsigned() << 6 : 0);
-  return first & 1 ? -(<i64>size) : <i64>size;
 }

@@ -2,6 +2,7 @@ import { alikeRegister, isAlike, writeAlike } from './alike-rows';
 import { endBlock, putQueue, QUEUE, QUEUE_FULL, startBlock } from './bits';
 import { addByte, addBytes, addDigits, addHead, addText } from './checksum';
 import { DISTANCES, HOURS, LITERALS, NUMBERS, REPETITIONS, SIXTIETHS, THOUSANDS } from './code';
+import { triple, writeInteger } from './digits';
 import {
   baseSeconds,
   CHOICES,
@@ -16,7 +17,7 @@ import {
   TEXT_PLACES,
   times,
 } from './memory';
-import { HOURS_AT, triple, UNIX_AT, writeInteger, writePlain } from './plain';
+import { HOURS_AT, UNIX_AT, writePlain } from './plain';
 
 // A row repeats what the row before has at the same places; only what differs is written as literals. The code is that of
 // src/storage/row-code.ts. An entry of a table has its bits low and their number in the highest byte.

@@ -1,4 +1,6 @@
-// Where things lie in the module's memory. What JavaScript writes or reads is exported from rows.ts.
+import { growTo } from './pages';
+
+// Where things lie in the memory of the module for rows. What JavaScript writes or reads is exported from rows.ts.
 
 /** Rows that are written at once at most. */
 export const MOST_ROWS = 512;
@@ -31,12 +33,6 @@ export let headRegister: u32 = 0;
 export let laterHeadRegister: u32 = 0;
 /** The last six digits of the second in which the day begins. */
 export let baseSeconds: i32 = 0;
-
-/** The digits of 0 to 999, three bytes and a zero each. */
-export const TRIPLES = memory.data(4000, 16);
-for (let n: u32 = 0; n < 1000; n++) {
-  store<u32>(TRIPLES + n * 4, 0x303030 | (n / 100) | (((n / 10) % 10) << 8) | ((n % 10) << 16));
-}
 
 export const OUTPUT: usize = (__heap_base + 15) & ~15;
 /** Where pieces of deflate are put, which with the longest codes can be twice the rows. */
@@ -78,8 +74,7 @@ export function reserveRows(length: i32, rows: i64): bool {
   count = <i32>rows;
   times = (INPUT + length + 31) & ~15;
   values = times + count * 4;
-  growTo(values + columnCount * count * 4);
-  return true;
+  return growTo(values + columnCount * count * 4);
 }
 
 /** Where the times lie. */
@@ -90,9 +85,4 @@ export function timesAt(): usize {
 /** Where the values of a column lie. */
 export function columnAt(column: i32): usize {
   return values + column * count * 4;
-}
-
-function growTo(end: usize): void {
-  const missing = <i64>end - ((<i64>memory.size()) << 16);
-  if (missing > 0) memory.grow(<i32>((missing + 0xffff) >> 16));
 }

@@ -1,11 +1,4 @@
-import { readFileSync } from 'node:fs';
-
-/** Compiled from `wasm/`; src/ and dist/ lie side by side, so this holds in both. */
-const FILE = new URL('../../dist/storage/rows.wasm', import.meta.url);
-
-interface Global {
-  readonly value: number;
-}
+import { type Global, moduleOpener } from './wasm-module.js';
 
 /** What `wasm/rows.ts` exports: places in its memory, settings, functions. */
 export interface RowModule {
@@ -50,18 +43,5 @@ export interface RowModule {
   writeDeflated(from: number, to: number, afterRow: boolean, register: number): number;
 }
 
-/** WebAssembly as far as it is used here: the types of Node leave it to those of browsers. */
-interface Assembly {
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object) => { exports: object };
-}
-
-let compiled: object | null = null;
-
-/** A new instance with memory of its own; null where Node runs without WebAssembly (`--jitless`). */
-export function openRowModule(): RowModule | null {
-  const { WebAssembly: assembly } = globalThis as { WebAssembly?: Assembly };
-  if (!assembly) return null;
-  compiled ??= new assembly.Module(readFileSync(FILE));
-  return new assembly.Instance(compiled).exports as RowModule;
-}
+/** A new instance with memory of its own; null where Node runs without WebAssembly. */
+export const openRowModule = moduleOpener<RowModule>('rows');
