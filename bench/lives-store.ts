@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { createDatabase, databaseOn } from './databases.js';
 import { cloneUsers } from './disk/clone-users.js';
-import { simulatePeople } from './disk/simulate-people.js';
+import { livedFile, simulatePeople } from './disk/simulate-people.js';
 import { openStore, SCOPES, tokenHash } from './product.js';
 
 /** Simulated people, of whom all other users are copies. */
@@ -36,7 +36,7 @@ export async function prepareLives(root: string, users: number, postgres: string
     if (postgres !== null) await createDatabase(postgres, name);
     const place = database ?? path.join(folder, 'circlet.sqlite');
     await simulatePeople(root, folder, database, PEOPLE);
-    await cloneUsers(place, database, PEOPLE, users);
+    await cloneUsers(livedFile(root, PEOPLE), place, database, PEOPLE, users);
     writeFileSync(done, JSON.stringify(await addTokens(place, users)));
   }
   return { folder, database, users: JSON.parse(readFileSync(done, 'utf8')) as LivesUser[] };

@@ -21,6 +21,9 @@ export const { createSimulation } = await compiled<typeof import('../src/simulat
 export const { firstDayOf, wearerOf } =
   await compiled<typeof import('../src/simulator/service/person-spec.js')>('simulator/service/person-spec.js');
 export const { openChronicle } = await compiled<typeof import('../src/simulator/wearer/chronicle.js')>('simulator/wearer/chronicle.js');
+export const { documentCollections } = await compiled<typeof import('../src/collections/index.js')>('collections/index.js');
+export const { decodeChunk, encodeChunk } = await compiled<typeof import('../src/storage/document-chunk.js')>('storage/document-chunk.js');
+export const { chunkOf, layoutOf } = await compiled<typeof import('../src/storage/document-chunks.js')>('storage/document-chunks.js');
 export const { systemClock } = await compiled<typeof import('../src/lib/clock.js')>('lib/clock.js');
 export const { createCirclet } = await compiled<typeof import('../src/server.js')>('server.js');
 

@@ -78,29 +78,26 @@ export async function addUsers(store: Store, users: number): Promise<string[]> {
 /** The same documents in the table of the naive handler: one row per document under a text key, found by an index. */
 export async function prepareNaive({ folder, tokens }: BenchStore): Promise<string> {
   const file = path.join(folder, 'naive.sqlite');
-  if (!existsSync(file)) fillNaive(file, folder, tokens);
+  if (!existsSync(file)) await fillNaive(file, folder, tokens);
   await readThrough(file);
   return file;
 }
 
-function fillNaive(file: string, folder: string, tokens: string[]): void {
+async function fillNaive(file: string, folder: string, tokens: string[]): Promise<void> {
+  await using store = await openStore(path.join(folder, 'circlet.sqlite'));
   const db = new Database(`${file}.part`);
-  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = off');
   db.exec(`
     create table tokens (token text primary key, user_no integer not null);
     create table documents (id text primary key, user_no integer not null, collection text not null, day text not null, body text not null);
-    attach '${path.join(folder, 'circlet.sqlite')}' as circlet`);
+    begin`);
   const insertToken = db.prepare('insert into tokens values (?, ?)');
-  db.transaction(() => {
-    for (const [at, token] of tokens.entries()) insertToken.run(token, at + 1);
-  })();
-  db.prepare(
-    `insert into documents select id, user_no, collection, date(day * 86400, 'unixepoch'),
-    '{"id":"' || id || '","meta":{"updated_at":"' || updated_at || '","version":' || version || '},' || body
-    from circlet.documents where collection = ?`,
-  ).run(dailySleep.name);
-  db.exec('create index documents_by_day on documents (user_no, collection, day)');
-  db.pragma('wal_checkpoint(truncate)');
+  const insertDocument = db.prepare(`insert into documents values (? ->> 'id', ?, ?, ? ->> 'day', ?)`);
+  for (const [at, token] of tokens.entries()) {
+    insertToken.run(token, at + 1);
+    for await (const text of store.documentTexts(at + 1, dailySleep)) insertDocument.run(text, at + 1, dailySleep.name, text, text);
+  }
+  db.exec('commit; create index documents_by_day on documents (user_no, collection, day); pragma journal_mode = WAL');
   db.close();
   renameSync(`${file}.part`, file);
 }

@@ -1,46 +1,59 @@
 import Database from 'better-sqlite3';
 import { runSql } from '../../test/support/start-postgres.js';
 import { DAY_MS } from '../product.js';
+import { type GrownChunk, growthOfChunks } from './chunk-growth.js';
 import { FIRST_DAY, YEAR_DAYS } from './simulate-people.js';
 
 /** How the two databases spell what differs. */
 interface Dialect {
-  /** The first eight hexadecimal digits of ids of a clone's documents. */
-  prefix: string;
   changedId: string;
   bigint: string;
+  bytes: string;
+  /** Bytes as a literal. */
+  literal(bytes: Buffer): string;
 }
 
 const SQLITE: Dialect = {
-  prefix: "printf('%08x', c.user_no)",
   changedId: "cast(unhex(printf('%08x', c.user_no)) || substr(t.document_id, 5) as blob)",
   bigint: 'integer',
+  bytes: 'blob',
+  literal: (bytes) => `x'${bytes.toString('hex')}'`,
 };
 const POSTGRES: Dialect = {
-  prefix: "lpad(to_hex(c.user_no), 8, '0')",
   changedId: "lpad(to_hex(c.user_no), 8, '0') || substr(t.document_id, 9)",
   bigint: 'bigint',
+  bytes: 'bytea',
+  literal: (bytes) => `'\\x${bytes.toString('hex')}'`,
 };
 
+/** Chunks that are told in one statement. */
+const AT_ONCE = 200;
+
 /**
- * Adds copies of the first `people` users, with ids of their own, until there are `users`, to the SQLite file or, where it is given, the
- * PostgreSQL database. They arrive day by day over all of them, as they
- * would at a server: rows of one user are written far from each other, and pages are as full as that leaves them.
+ * Adds copies of the first `people` users until there are `users`, to the SQLite file or, where it is given, the PostgreSQL database; `lived`
+ * is the file of these people alone. They arrive day by day over all of them, as they would at a server: rows of one user are written far from
+ * each other, chunks of documents grow, and pages are as full as that leaves them.
  */
-export async function cloneUsers(file: string, database: string | null, people: number, users: number): Promise<void> {
+export async function cloneUsers(lived: string, file: string, database: string | null, people: number, users: number): Promise<void> {
+  const growth = growthOfChunks(lived, people);
   if (database !== null) {
-    await runSql(database, ...statements(POSTGRES, people, users));
+    await runSql(database, ...statements(POSTGRES, growth, people, users));
     return;
   }
   const db = new Database(file);
   db.pragma('synchronous = off');
   db.pragma('cache_size = -500000');
-  for (const statement of statements(SQLITE, people, users)) db.exec(statement);
+  for (const statement of statements(SQLITE, growth, people, users)) db.exec(statement);
   db.pragma('wal_checkpoint(truncate)');
   db.close();
 }
 
-function statements({ prefix, changedId, bigint }: Dialect, people: number, users: number): string[] {
+function statements(
+  { changedId, bigint, bytes, literal }: Dialect,
+  growth: readonly GrownChunk[],
+  people: number,
+  users: number,
+): string[] {
   const lastDay = FIRST_DAY + YEAR_DAYS - 1;
   const turnOf = (day: string) =>
     `case when ${day} < ${FIRST_DAY} then ${FIRST_DAY} when ${day} > ${lastDay} then ${lastDay} else ${day} end`;
@@ -48,6 +61,8 @@ function statements({ prefix, changedId, bigint }: Dialect, people: number, user
     `create temp table template_${table} as select t.*, ${turnOf(day)} as turn from ${table} t where user_no <= ${people}`,
     `create index template_${table}_turn on template_${table} (turn, user_no)`,
   ];
+  const valuesOf = ({ day, userNo, collection, chunk, documentCount, ids, data }: GrownChunk) =>
+    `(${day}, ${userNo}, '${collection}', ${chunk}, ${documentCount}, ${literal(ids)}, ${literal(data)})`;
   const days = Array.from({ length: YEAR_DAYS }, (_, at) => FIRST_DAY + at);
   const from = (table: string, turn: number) => `from template_${table} t join clones c on c.template = t.user_no where t.turn = ${turn}`;
   return [
@@ -55,7 +70,9 @@ function statements({ prefix, changedId, bigint }: Dialect, people: number, user
     `with recursive numbers(n) as (select ${people + 1} union all select n + 1 from numbers where n < ${users})
      insert into clones select n, (n - 1) % ${people} + 1 from numbers where n <= ${users}`,
     'create index clones_by_template on clones (template)',
-    ...template('documents', 'day'),
+    `create temp table grown (day ${bigint}, user_no ${bigint}, collection text, chunk ${bigint}, document_count ${bigint}, ids ${bytes}, data ${bytes})`,
+    ...batches(growth).map((batch) => `insert into grown values ${batch.map(valuesOf).join(', ')}`),
+    ...template('grown', 'day'),
     ...template('changes', `at_ms / ${DAY_MS}`),
     ...template('series_chunks', 'day'),
     `insert into users (user_no, id, email, age, weight, height, biological_sex, membership, created_at, revision)
@@ -65,8 +82,10 @@ function statements({ prefix, changedId, bigint }: Dialect, people: number, user
     'delete from simulated_users',
     ...days.flatMap((day) => [
       'begin',
-      `insert into documents (user_no, collection, instant_ms, id, day, version, updated_at, body)
-       select c.user_no, collection, instant_ms, ${prefix} || substr(id, 9), day, version, updated_at, body ${from('documents', day)}`,
+      `insert into document_chunks (user_no, collection, chunk, document_count, ids, data)
+       select c.user_no, collection, chunk, document_count, ids, data ${from('grown', day)}
+       on conflict (user_no, collection, chunk)
+       do update set document_count = excluded.document_count, ids = excluded.ids, data = excluded.data`,
       `insert into changes (user_no, collection, document_id, event, version, at_ms)
        select c.user_no, collection, ${changedId}, event, version, at_ms ${from('changes', day)}`,
       `insert into series_chunks (user_no, series, day, row_count, data)
@@ -74,4 +93,8 @@ function statements({ prefix, changedId, bigint }: Dialect, people: number, user
       'commit',
     ]),
   ];
+}
+
+function batches(growth: readonly GrownChunk[]): (readonly GrownChunk[])[] {
+  return Array.from({ length: Math.ceil(growth.length / AT_ONCE) }, (_, n) => growth.slice(n * AT_ONCE, (n + 1) * AT_ONCE));
 }

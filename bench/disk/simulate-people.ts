@@ -17,11 +17,14 @@ export const FIRST_DAY = LAST_DAY - YEAR_DAYS + 1;
  * there, as living is quicker on SQLite. They live once in a run: a copy stays in `scratch`.
  */
 export async function simulatePeople(scratch: string, folder: string, database: string | null, people: number): Promise<void> {
-  const lived = path.join(scratch, `people-${people}.sqlite`);
+  const lived = livedFile(scratch, people);
   if (!existsSync(lived)) await live(lived, people);
   if (database === null) copyFileSync(lived, path.join(folder, 'circlet.sqlite'));
   else execFileSync(process.execPath, [CIRCLET, 'move', '--from', `sqlite:${lived}`, '--to', database], { stdio: 'ignore' });
 }
+
+/** Where the people are who lived in this run. */
+export const livedFile = (scratch: string, people: number): string => path.join(scratch, `people-${people}.sqlite`);
 
 async function live(place: string, people: number): Promise<void> {
   await using store = await openStore(place);

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { runSql } from '../../test/support/start-postgres.js';
 
-const TABLES = ['documents', 'changes', 'series_chunks'] as const;
+const TABLES = ['document_chunks', 'changes', 'series_chunks'] as const;
 
 /** Bytes of a store, of its large tables without their indexes, of all indexes, and of the rest. */
 export type TableSizes = Record<(typeof TABLES)[number] | 'indexes' | 'rest', number>;
@@ -31,7 +31,7 @@ export async function sizesOfDatabase(url: string): Promise<TableSizes> {
 }
 
 function summed(parts: readonly (readonly [name: string, bytes: number])[]): TableSizes {
-  const sizes = { documents: 0, changes: 0, series_chunks: 0, indexes: 0, rest: 0 };
+  const sizes = { document_chunks: 0, changes: 0, series_chunks: 0, indexes: 0, rest: 0 };
   for (const [name, bytes] of parts) sizes[name in sizes ? (name as keyof TableSizes) : 'rest'] += bytes;
   return sizes;
 }

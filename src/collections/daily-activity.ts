@@ -14,6 +14,7 @@ export const dailyActivity = defineDocument({
   instant: ['timestamp'],
   day: 'day',
   isOnePerDay: true,
+  isBulky: true,
   fields: {
     active_calories: integer(),
     average_met_minutes: number(),

@@ -39,6 +39,8 @@ export interface DocumentCollection extends Common {
   timeKey: string;
   /** Whether a day has at most one document. */
   isOnePerDay: boolean;
+  /** Whether documents are thousands of characters long. */
+  isBulky: boolean;
   /** The properties of which the first that is set is the document's place in time; a plain date means 00:00 UTC of it. */
   instantKeys: readonly string[];
   /** The instant compared with both bounds of a range, in milliseconds. */
@@ -90,6 +92,7 @@ interface DocumentOptions {
   isDated?: boolean;
   isSelectable?: boolean;
   isOnePerDay?: boolean;
+  isBulky?: boolean;
   /** Properties that tell apart documents of the same instant. */
   distinguishedBy?: readonly string[];
   pathAliases?: readonly string[];
@@ -119,6 +122,7 @@ export function defineDocument(options: DocumentOptions): DocumentCollection {
     isSelectable: options.isSelectable ?? true,
     timeKey: options.timeKey ?? day ?? 'id',
     isOnePerDay,
+    isBulky: options.isBulky ?? false,
     instantKeys: options.instant,
     instantOf,
     dayOf,

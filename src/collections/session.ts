@@ -10,6 +10,7 @@ export const session = defineDocument({
   scope: 'session',
   instant: ['start_datetime'],
   day: 'day',
+  isBulky: true,
   distinguishedBy: ['type'],
   fields: {
     day: isoDate,

@@ -23,6 +23,7 @@ export const sleep = defineDocument({
   scope: 'daily',
   instant: ['bedtime_start'],
   day: 'day',
+  isBulky: true,
   exportName: 'sleepmodel',
   fields: {
     average_breath: nullable(number()),

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../lib/clock.js';
 import { utcDateTime } from '../lib/dates.js';
 import { type ChangeLog, createChangeLog } from '../storage/changes.js';
-import { removeDocument } from '../storage/documents.js';
+import { createDocumentShelves, type DocumentShelves } from '../storage/document-shelf.js';
 import { holdUser } from '../storage/locks.js';
 import { noteMirrored } from '../storage/mirrors.js';
 import { markSynced } from '../storage/simulated-users.js';
@@ -10,7 +10,7 @@ import type { Store } from '../storage/store.js';
 import type { Tables } from '../storage/tables.js';
 import { raiseRevision } from '../storage/users.js';
 import type { Ledger, LedgerTransaction, Owner } from './ledger.js';
-import { noWrites, putDocuments, type WritesUnderWay } from './put-documents.js';
+import { putDocuments } from './put-documents.js';
 import { putRows } from './put-rows.js';
 
 /** Builds the one door for writes over a store; `clock` gives the times of changes. */
@@ -19,10 +19,10 @@ export function createLedger(store: Store, clock: Clock): Ledger {
     transaction: (work) =>
       store.engine.sharedTransaction(async (db) => {
         const log = createChangeLog(db);
-        const writes = noWrites();
+        const shelves = createDocumentShelves(db);
         const changed = new Set<number>();
-        const result = await work(transactionOf(db, log, writes, clock, changed));
-        await writes.done;
+        const result = await work(transactionOf(db, log, shelves, clock, changed));
+        await shelves.flush();
         for (const userNo of changed) await raiseRevision(db, userNo);
         await log.finish();
         return result;
@@ -34,7 +34,7 @@ export function createLedger(store: Store, clock: Clock): Ledger {
 function transactionOf(
   db: Kysely<Tables>,
   log: ChangeLog,
-  writes: WritesUnderWay,
+  shelves: DocumentShelves,
   clock: Clock,
   /** Numbers of users of whom something is different afterwards. */
   changed: Set<number>,
@@ -49,7 +49,9 @@ function transactionOf(
   return {
     async putDocuments(owner, collection, documents, options) {
       await hold(owner);
-      const put = await putDocuments(db, log, writes, owner, collection, documents, clock.now(), options);
+      await shelves.relieve();
+      const shelf = shelves.of(owner.userNo, collection);
+      const put = await putDocuments(shelf, log, owner, collection, documents, clock.now(), options);
       if (put.created.length + put.updated.length > 0) changed.add(owner.userNo);
       return put;
     },
@@ -61,8 +63,7 @@ function transactionOf(
     },
     async deleteDocument(owner, collection, documentId) {
       await hold(owner);
-      await writes.done;
-      const version = await removeDocument(db, owner.userNo, collection.name, documentId);
+      const version = await shelves.of(owner.userNo, collection).remove(documentId);
       if (version === null) return false;
       const change = { userNo: owner.userNo, collection: collection.name, documentId, event: 'delete' as const };
       await log.append([{ ...change, version, at: utcDateTime(clock.now()) }]);

@@ -1,4 +1,5 @@
 import type { SeriesCollection } from '../collections/define.js';
+import { documentCollections } from '../collections/index.js';
 import { DAY_MS, readInstant, utcDateTime } from '../lib/dates.js';
 import { FLOOR_MS, type MirrorRun } from './mirror-run.js';
 import { readPages } from './read-pages.js';
@@ -15,9 +16,13 @@ const ENOUGH_EMPTY = 13;
  */
 export async function findBeginning(run: MirrorRun, collection: SeriesCollection): Promise<number> {
   const { store, owner, horizonMs } = run;
-  const firstDocumentMs = (await store.mirrors.firstInstant(owner.userNo, FLOOR_MS)) ?? horizonMs;
+  let firstDocumentMs = horizonMs;
+  for (const collection of documentCollections) {
+    const firstMs = await store.documents.firstInstant(owner.userNo, collection, FLOOR_MS);
+    if (firstMs !== null && firstMs < firstDocumentMs) firstDocumentMs = firstMs;
+  }
   const newestMs = newestIn(await firstPage(run, collection, { latest: 'true' })) ?? horizonMs;
-  let beginsMs = midnight(Math.min(firstDocumentMs, newestMs, horizonMs));
+  let beginsMs = midnight(Math.min(firstDocumentMs, newestMs));
   for (let toMs = beginsMs, empty = 0; empty < ENOUGH_EMPTY && toMs > FLOOR_MS; toMs -= WINDOW_MS) {
     const window = { start_datetime: utcDateTime(toMs - WINDOW_MS), end_datetime: utcDateTime(toMs) };
     const isEmpty = (await firstPage(run, collection, window)).length === 0;

@@ -38,6 +38,6 @@ export async function findGaps(run: MirrorRun): Promise<Gap[]> {
   return gaps;
 }
 
-async function daysHere({ store, owner, horizonMs }: MirrorRun, { name }: DocumentCollection, fromMs: number): Promise<Set<number>> {
-  return new Set((await store.mirrors.marksIn(owner.userNo, name, fromMs, horizonMs)).map(({ day }) => day));
+async function daysHere({ store, owner, horizonMs }: MirrorRun, collection: DocumentCollection, fromMs: number): Promise<Set<number>> {
+  return new Set((await store.documents.marks(owner.userNo, collection, fromMs, horizonMs)).map(({ day }) => day));
 }

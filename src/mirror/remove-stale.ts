@@ -25,7 +25,7 @@ export async function removeStale(
   isAgain: boolean,
   progress: MirrorProgress,
 ): Promise<{ removed: number; note: string | null }> {
-  const here = await store.mirrors.marksIn(owner.userNo, collection.name, window.fromMs, window.toMs);
+  const here = await store.documents.marks(owner.userNo, collection, window.fromMs, window.toMs);
   const isTwin = (day: number) => collection.isOnePerDay && days.has(day);
   const stale = here.filter(({ id, day }) => !ids.has(id) && (isAgain || isTwin(day)));
   const isSuspicious = ids.size === 0 && stale.length >= SUSPICIOUS && (collection.isOnePerDay || !collection.isDated);

@@ -3,12 +3,12 @@ import type { Engine } from './engine.js';
 import { KEYS, meant, type Stored } from './stored-tables.js';
 import type { Tables } from './tables.js';
 
-/** SHA-256 by what was hashed: `documents 3 daily_sleep`, `series_chunks 3 heartrate`, or a whole table. */
+/** SHA-256 by what was hashed: `document_chunks 3 daily_sleep`, `series_chunks 3 heartrate`, or a whole table. */
 export type StoreHashes = Map<string, string>;
 
 /** By what rows are hashed apart. */
 const GROUPS: Readonly<Partial<Record<keyof Tables, readonly string[]>>> = {
-  documents: ['user_no', 'collection'],
+  document_chunks: ['user_no', 'collection'],
   series_chunks: ['user_no', 'series'],
 };
 /** Notes that a store has and its copy need not have. */

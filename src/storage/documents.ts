@@ -1,10 +1,7 @@
-import { type Kysely, sql } from 'kysely';
 import type { DocumentCollection } from '../collections/define.js';
-import { DAY_MS } from '../lib/dates.js';
-import { type Engine, type EngineKind, kindOf, LIMIT } from './engine.js';
-import { type InsertedColumns, insertRows } from './insert-rows.js';
-import { BODY_TEXT, bodyText, packBody, unpackMarked } from './packed-body.js';
-import type { Tables } from './tables.js';
+import { type ChunkedDocument, decodeChunk, idBytes, inOrder, wireBytes } from './document-chunk.js';
+import { chunkOf, type StoredChunk } from './document-chunks.js';
+import { type Engine, LIMIT } from './engine.js';
 
 /** A place in a list: after the document at this instant with this id. */
 export interface DocumentPosition {
@@ -25,48 +22,54 @@ export interface DocumentPage {
   count: number;
 }
 
-/** SQL: the JSON text of a document, with `meta` or without; on PostgreSQL for `unpackMarked`. */
-export function wireText(kind: EngineKind, withMeta: boolean): string {
-  const pieces = withMeta
-    ? [`'{"id":"'`, 'id', `'","meta":{"updated_at":"'`, 'updated_at', `'","version":'`, 'version', `'},'`, BODY_TEXT[kind]]
-    : [`'{"id":"'`, 'id', `'",'`, BODY_TEXT[kind]];
-  // On SQLite each `||` copies what came before it.
-  return kind === 'sqlite' ? `concat(${pieces.join(', ')})` : pieces.join('||');
-}
+const OPENING = Buffer.from('{"data":[');
+const CLOSING = Buffer.from('],"next_token":null}');
+const COMMA = Buffer.from(',');
 
-/** SQL: all that a list answers, of its documents as the rows of `wires`. */
-const ENVELOPE: Readonly<Record<EngineKind, string>> = {
-  sqlite: `cast('{"data":[' || coalesce(group_concat(wire), '') || '],"next_token":null}' as blob)`,
-  postgres: `'{"data":[' || coalesce(string_agg(wire, ','), '') || '],"next_token":null}'`,
-};
-const BEFORE_EVERYTHING: DocumentPosition = { instantMs: Number.MIN_SAFE_INTEGER, id: '' };
+/** Chunks that are read at once: as many as a list of a month may need at first. */
+const FIRST_CHUNKS = 4;
+const MOST_CHUNKS = 32;
 
-/** Reads documents as the text that is served: a list is one range scan, concatenated inside the database. */
+/** Reads documents as the text that is served. */
 export function createDocumentReader(engine: Engine) {
-  const { kind } = engine;
-  type ListParameters = [number, string, number, string, number, number, number, number];
-  const where = `user_no = ? and collection = ? and (instant_ms, id) > (?, ?) and instant_ms <= ? and day between ? and ?`;
-  const limit = LIMIT[kind];
-  const list = (withMeta: boolean) =>
-    engine.prepare<ListParameters, { count: number; envelope: Buffer | string }>(`
-      select count(*) as count, ${ENVELOPE[kind]} as envelope
-      from (select ${wireText(kind, withMeta)} as wire from documents where ${where} order by instant_ms, id ${limit}) as wires`);
-  const get = (withMeta: boolean) => {
-    const wire = wireText(kind, withMeta);
-    const text = kind === 'sqlite' ? `cast(${wire} as blob)` : wire;
-    return engine.prepare<[number, string, string], { text: Buffer | string }>(
-      `select ${text} as text from documents where user_no = ? and collection = ? and id = ?`,
-    );
-  };
-  const lists = { on: list(true), off: list(false) };
-  const gets = { on: get(true), off: get(false) };
-  const following = engine.prepare<ListParameters, { id: string }>(`select id from documents where ${where} ${limit}`);
-  const switchOf = (collection: DocumentCollection, withMeta: boolean) => (collection.hasMeta && withMeta ? 'on' : 'off');
+  const nextChunks = engine.prepare<[number, string, number, number, number], StoredChunk>(
+    `select chunk, ids, data from document_chunks
+     where user_no = ? and collection = ? and chunk >= ? and chunk <= ? order by chunk ${LIMIT[engine.kind]}`,
+  );
+  const holds = engine.kind === 'sqlite' ? 'instr(ids, ?) > 0' : 'position(?::bytea in ids) > 0';
+  // Receivers of webhooks ask for what is new.
+  const holding = engine.prepare<[number, string, Buffer, number], StoredChunk>(
+    `select chunk, ids, data from document_chunks
+     where user_no = ? and collection = ? and ${holds} order by chunk desc ${LIMIT[engine.kind]}`,
+  );
 
-  function listParameters(userNo: number, collection: string, range: DocumentRange, after: DocumentPosition | null, limit: number) {
-    const { instantMs, id } = after ?? { ...BEFORE_EVERYTHING, instantMs: range.fromMs };
-    const days = range.days ?? { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };
-    return [userNo, collection, instantMs, id, range.toMs, days.from, days.to, limit] as ListParameters;
+  /** Chunks that may have documents from one instant to another, a few at a time. */
+  async function* chunksOf(userNo: number, collection: DocumentCollection, fromMs: number, toMs: number): AsyncGenerator<StoredChunk[]> {
+    const last = chunkOf(collection, toMs);
+    let from = chunkOf(collection, fromMs);
+    for (let most = FIRST_CHUNKS; ; most = MOST_CHUNKS) {
+      const chunks = await nextChunks(userNo, collection.name, from, last, most);
+      if (chunks.length > 0) yield chunks;
+      if (chunks.length < most) return;
+      from = (chunks.at(-1) as StoredChunk).chunk + 1;
+    }
+  }
+
+  /** The documents of a range after a position, in order. */
+  async function* documentsOf(
+    userNo: number,
+    collection: DocumentCollection,
+    range: DocumentRange,
+    after: DocumentPosition | null,
+  ): AsyncGenerator<ChunkedDocument> {
+    const fromMs = after?.instantMs ?? range.fromMs;
+    const { days = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY } } = range;
+    for await (const chunks of chunksOf(userNo, collection, fromMs, range.toMs)) {
+      for (const document of chunks.flatMap(decodeChunk)) {
+        if (document.instantMs < fromMs || document.instantMs > range.toMs || document.day < days.from || document.day > days.to) continue;
+        if (after === null || inOrder(document, after) > 0) yield document;
+      }
+    }
   }
 
   return {
@@ -79,98 +82,47 @@ export function createDocumentReader(engine: Engine) {
       limit: number,
       withMeta: boolean,
     ): Promise<DocumentPage> {
-      const rows = await lists[switchOf(collection, withMeta)](...listParameters(userNo, collection.name, range, after, limit));
-      const [{ count, envelope }] = rows as [(typeof rows)[0]];
-      return { count, envelope: bytesOf(envelope) };
+      const pieces: Buffer[] = [OPENING];
+      let count = 0;
+      for await (const document of documentsOf(userNo, collection, range, after)) {
+        if (count++ > 0) pieces.push(COMMA);
+        pieces.push(wireBytes(document, collection.hasMeta && withMeta));
+        if (count === limit) break;
+      }
+      pieces.push(CLOSING);
+      return { envelope: Buffer.concat(pieces), count };
     },
 
     /** Whether the range has documents after a position. */
     async hasMore(userNo: number, collection: DocumentCollection, range: DocumentRange, after: DocumentPosition): Promise<boolean> {
-      return (await following(...listParameters(userNo, collection.name, range, after, 1))).length > 0;
+      for await (const _ of documentsOf(userNo, collection, range, after)) return true;
+      return false;
     },
 
     /** One document's JSON text. */
     async get(userNo: number, collection: DocumentCollection, id: string, withMeta: boolean): Promise<Buffer | null> {
-      const rows = await gets[switchOf(collection, withMeta)](userNo, collection.name, id);
-      return rows[0] ? bytesOf(rows[0].text) : null;
+      const bytes = idBytes(id);
+      // Short ids may be found within others: then all chunks are looked at.
+      for (const most of [1, Number.MAX_SAFE_INTEGER]) {
+        const chunks = await holding(userNo, collection.name, bytes, most);
+        const found = chunks.flatMap(decodeChunk).find((document) => document.id === id);
+        if (found) return wireBytes(found, collection.hasMeta && withMeta);
+        if (chunks.length < most) return null;
+      }
+      return null;
+    },
+
+    /** The documents with instants from `fromMs` up to but not including `toMs`, as far as a mirror compares them. */
+    async marks(userNo: number, collection: DocumentCollection, fromMs: number, toMs: number): Promise<{ id: string; day: number }[]> {
+      const marks: { id: string; day: number }[] = [];
+      for await (const { id, day } of documentsOf(userNo, collection, { fromMs, toMs: toMs - 1 }, null)) marks.push({ id, day });
+      return marks;
+    },
+
+    /** The first instant of a document not before `fromMs`; null where there is none. */
+    async firstInstant(userNo: number, collection: DocumentCollection, fromMs: number): Promise<number | null> {
+      for await (const { instantMs } of documentsOf(userNo, collection, { fromMs, toMs: Number.MAX_SAFE_INTEGER }, null)) return instantMs;
+      return null;
     },
   };
-}
-
-/** What is served of what the database answered: SQLite's bytes as they are, PostgreSQL's text unpacked. */
-const bytesOf = (wire: Buffer | string): Buffer => (typeof wire === 'string' ? Buffer.from(unpackMarked(wire)) : wire);
-
-/** A document as it is written. */
-export interface DocumentRow {
-  id: string;
-  instantMs: number;
-  day: number;
-  version: number;
-  updatedAt: string;
-  body: string;
-}
-
-/** The stored documents with these ids. */
-export async function findDocuments(db: Kysely<Tables>, userNo: number, collection: string, ids: string[]): Promise<DocumentRow[]> {
-  const columns = sql`documents.id, instant_ms as "instantMs", day, version, updated_at as "updatedAt", body`;
-  const ofCollection = sql`user_no = ${userNo} and collection = ${collection}`;
-  // On SQLite a join in this order, because for a plain `id in (…)` its planner reads the user's whole collection.
-  const query =
-    kindOf(db) === 'postgres'
-      ? sql<StoredRow>`select ${columns} from documents where ${ofCollection} and id = any(${ids}::text[])`
-      : sql<StoredRow>`select ${columns} from json_each(${JSON.stringify(ids)}) as wanted cross join documents
-          on ${ofCollection} and documents.id = wanted.value`;
-  return (await query.execute(db)).rows.map(unpacked);
-}
-
-/** The stored documents of these local days (days since 1970-01-01), of a collection whose instants lie within two days of their day. */
-export async function findDocumentsOfDays(db: Kysely<Tables>, userNo: number, collection: string, days: number[]): Promise<DocumentRow[]> {
-  const from = (days.reduce((a, b) => Math.min(a, b)) - 2) * DAY_MS;
-  const to = (days.reduce((a, b) => Math.max(a, b)) + 2) * DAY_MS;
-  const rows = await db
-    .selectFrom('documents')
-    .select(['id', 'instant_ms as instantMs', 'day', 'version', 'updated_at as updatedAt', 'body'])
-    .where('user_no', '=', userNo)
-    .where('collection', '=', collection)
-    .where('instant_ms', '>=', from)
-    .where('instant_ms', '<=', to)
-    // A list is one value on PostgreSQL, where the statement so stays the same.
-    .where(kindOf(db) === 'postgres' ? sql<boolean>`day = any(${days}::bigint[])` : (on) => on('day', 'in', days))
-    .execute();
-  return rows.map(unpacked);
-}
-
-type StoredRow = Omit<DocumentRow, 'body'> & { body: string | Buffer };
-
-const unpacked = (row: StoredRow): DocumentRow => ({ ...row, body: bodyText(row.body) });
-
-const COLUMNS: InsertedColumns = {
-  user_no: 'bigint',
-  collection: 'text',
-  instant_ms: 'bigint',
-  id: 'text',
-  day: 'bigint',
-  version: 'bigint',
-  updated_at: 'text',
-  body: 'bytea',
-};
-const CHANGING_COLUMNS = ['instant_ms', 'day', 'version', 'updated_at', 'body'];
-
-/** Writes documents, over stored ones of the same id. */
-export async function upsertDocuments(db: Kysely<Tables>, userNo: number, collection: string, rows: DocumentRow[]): Promise<void> {
-  const values = rows.map((row) => [userNo, collection, row.instantMs, row.id, row.day, row.version, row.updatedAt, packBody(row.body)]);
-  const changing = CHANGING_COLUMNS.map((name) => `${name} = excluded.${name}`).join(', ');
-  await insertRows(db, 'documents', COLUMNS, values, `on conflict (user_no, collection, id) do update set ${changing}`);
-}
-
-/** Removes a document and tells the version it had, or null where there was none. */
-export async function removeDocument(db: Kysely<Tables>, userNo: number, collection: string, id: string): Promise<number | null> {
-  const removed = await db
-    .deleteFrom('documents')
-    .where('user_no', '=', userNo)
-    .where('collection', '=', collection)
-    .where('id', '=', id)
-    .returning('version')
-    .executeTakeFirst();
-  return removed?.version ?? null;
 }

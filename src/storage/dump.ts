@@ -1,9 +1,9 @@
 import type { DocumentCollection, SeriesCollection } from '../collections/define.js';
 import type { SeriesRows } from '../collections/series-rows.js';
 import { DAY_MS } from '../lib/dates.js';
-import { wireText } from './documents.js';
+import { decodeChunk, wireBytes } from './document-chunk.js';
+import type { StoredChunk } from './document-chunks.js';
 import type { Engine } from './engine.js';
-import { unpackMarked } from './packed-body.js';
 import { decodeRows } from './series-codec.js';
 
 /** Reads whole collections of a user in time order, in bounded memory. */
@@ -11,13 +11,14 @@ export function createDump(engine: Engine) {
   return {
     /** Every document's JSON text, with `id` and `meta`. */
     async *documentTexts(userNo: number, collection: DocumentCollection): AsyncGenerator<string> {
-      const rows = engine.iterate<[number, string], { text: string }>(
-        `select ${wireText(engine.kind, collection.hasMeta)} as text from documents
-         where user_no = ? and collection = ? order by instant_ms, id`,
+      const chunks = engine.iterate<[number, string], StoredChunk>(
+        'select chunk, ids, data from document_chunks where user_no = ? and collection = ? order by chunk',
         userNo,
         collection.name,
       );
-      for await (const { text } of rows) yield engine.kind === 'postgres' ? unpackMarked(text) : text;
+      for await (const chunk of chunks) {
+        for (const document of decodeChunk(chunk)) yield wireBytes(document, collection.hasMeta).toString();
+      }
     },
 
     /** Every day's rows. */

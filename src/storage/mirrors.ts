@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { textHash } from '../lib/ids.js';
 import type { Engine } from './engine.js';
 import type { Tables } from './tables.js';
@@ -53,12 +53,6 @@ export interface KeptPayload {
   /** Lower-case hex of the text's SHA-256. */
   sha256: string;
   bytes: number;
-}
-
-/** A stored document, as much as it takes to see whether it is still there upstream. */
-export interface DocumentMark {
-  id: string;
-  day: number;
 }
 
 const COLUMNS = [
@@ -125,25 +119,6 @@ export function createMirrors(engine: Engine) {
       return new Map(
         rows.map((row) => [row.collection, { readToMs: row.read_to_ms, newestMs: row.newest_ms, isWhole: row.is_whole === 1 }]),
       );
-    },
-
-    /** The stored documents with instants from `fromMs` up to but not including `toMs`. */
-    async marksIn(userNo: number, collection: string, fromMs: number, toMs: number): Promise<DocumentMark[]> {
-      return engine.reader
-        .selectFrom('documents')
-        .select(['id', 'day'])
-        .where('user_no', '=', userNo)
-        .where('collection', '=', collection)
-        .where('instant_ms', '>=', fromMs)
-        .where('instant_ms', '<', toMs)
-        .execute();
-    },
-
-    /** The first instant of a document not before `fromMs`, null where there is none. */
-    async firstInstant(userNo: number, fromMs: number): Promise<number | null> {
-      const { rows } = await sql<{ first: number | null }>`select min(instant_ms) as first from documents
-        where user_no = ${userNo} and instant_ms >= ${fromMs}`.execute(engine.reader);
-      return rows[0]?.first ?? null;
     },
 
     /** Kept answers, the oldest first. */

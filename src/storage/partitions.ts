@@ -3,11 +3,11 @@ import { type Engine, StoreUnusableError } from './engine.js';
 import type { Tables } from './tables.js';
 
 /** What grows with people and time; everything else is small. */
-const SPLIT = ['documents', 'series_chunks', 'changes'] as const;
+const SPLIT = ['document_chunks', 'series_chunks', 'changes'] as const;
 
 /** Into how many parts the tables of data are split by user: 0 where they are whole. */
 export async function countPartitions({ reader }: Engine): Promise<number> {
-  const parts = sql<{ count: number }>`select count(*) as count from pg_inherits where inhparent = to_regclass('documents')`;
+  const parts = sql<{ count: number }>`select count(*) as count from pg_inherits where inhparent = to_regclass('document_chunks')`;
   return Number((await parts.execute(reader)).rows[0]?.count ?? 0);
 }
 
@@ -37,7 +37,7 @@ async function split(db: Kysely<Tables>, table: (typeof SPLIT)[number], count: n
   if (table === 'changes') await run('alter sequence changes_seq_seq owned by changes.seq');
   await run(`drop table ${table}_whole`);
   for (let part = 0; part < count; part++) {
-    const options = table === 'documents' ? 'with (toast_tuple_target = 8160)' : '';
+    const options = table === 'document_chunks' ? 'with (toast_tuple_target = 8160)' : '';
     await run(`create table ${table}_p${part} partition of ${table} for values with (modulus ${count}, remainder ${part}) ${options}`);
   }
 }

@@ -2,7 +2,6 @@ import Database from 'better-sqlite3';
 import { type Kysely, Kysely as KyselyClass, Migrator, SqliteDialect, sql } from 'kysely';
 import { type Engine, StoreBusyError, StoreUnusableError } from './engine.js';
 import { migrations } from './migrations/index.js';
-import { unpackBody } from './packed-body.js';
 import { createSnapshots } from './snapshots.js';
 import type { Tables } from './tables.js';
 
@@ -123,7 +122,6 @@ function connect(file: string): Database.Database {
     db.pragma('temp_store = MEMORY');
     // A large import leaves a large write-ahead log; give it back afterwards.
     db.pragma('journal_size_limit = 67108864');
-    db.function('unpack_body', { deterministic: true }, unpackBody);
     return db;
   } catch (error) {
     throw new StoreUnusableError(`${file} cannot be opened as a Circlet store: ${(error as Error).message}`, { cause: error });

@@ -17,7 +17,7 @@ export const KEYS: Readonly<Record<keyof Tables, readonly string[]>> = {
   sessions: ['user_no', 'hash'],
   subscriptions: ['subscription_no'],
   events: ['seq'],
-  documents: ['user_no', 'collection', 'instant_ms', 'id'],
+  document_chunks: ['user_no', 'collection', 'chunk'],
   series_chunks: ['user_no', 'series', 'day'],
   changes: ['seq'],
   deliveries: ['delivery_no'],
@@ -53,23 +53,15 @@ export async function columnsOf({ reader }: Engine): Promise<Map<string, Inserte
   );
 }
 
-/** A stored value as both databases mean it: bodies of documents as bytes, ids in the log as text. */
+/** A stored value as both databases mean it: ids in the log as text. */
 export function meant(table: string, column: string, value: Stored): Stored {
-  if (table === 'documents' && column === 'body') return typeof value === 'string' ? Buffer.from(value) : value;
   if (table === 'changes' && column === 'document_id') return unpackId(value as string | Buffer);
   return value;
 }
 
-/** The last byte that tells how a body is packed; texts begin with greater ones. */
-const LAST_PACKING = 0x1f;
-
 /** A value as `meant` tells it, as a database stores it. */
 export function storedIn(kind: EngineKind, table: string, column: string, value: Stored): Stored {
   if (kind === 'postgres') return value;
-  if (table === 'documents' && column === 'body') {
-    const bytes = value as Buffer;
-    return (bytes[0] as number) > LAST_PACKING ? bytes.toString() : bytes;
-  }
   if (table === 'changes' && column === 'document_id') return packId(value as string);
   return value;
 }

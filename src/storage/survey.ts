@@ -1,7 +1,8 @@
 import { collections } from '../collections/index.js';
 import { DAY_MS } from '../lib/dates.js';
+import { type ChunkBytes, decodeChunk, wireBytes } from './document-chunk.js';
+import type { StoredChunk } from './document-chunks.js';
 import type { Engine } from './engine.js';
-import { bodyText, IS_PACKED } from './packed-body.js';
 import { decodeRows } from './series-codec.js';
 
 /** Looks over the whole store, for reports and checks. */
@@ -10,8 +11,8 @@ export function createSurvey(engine: Engine) {
     /** Numbers of documents and of rows by collection. */
     async countsOf(userNo: number): Promise<Record<string, number>> {
       const documents = await engine.reader
-        .selectFrom('documents')
-        .select((expression) => ['collection as name', expression.fn.countAll<number>().as('count')])
+        .selectFrom('document_chunks')
+        .select((expression) => ['collection as name', expression.fn.sum<number>('document_count').as('count')])
         .where('user_no', '=', userNo)
         .groupBy('collection')
         .execute();
@@ -24,14 +25,14 @@ export function createSurvey(engine: Engine) {
       return Object.fromEntries([...documents, ...series].map(({ name, count }) => [name, Number(count)]));
     },
 
-    /** Names of chunks (`user/series/day`) and packed documents (`user/collection/id`) that cannot be unpacked to what they should hold. */
+    /** Names of chunks (`user/series/day`, and `user/collection/chunk` of documents) that cannot be unpacked to what they should hold. */
     async findBrokenChunks(): Promise<string[]> {
       const broken: string[] = [];
-      const documents = engine.iterate<[], { user_no: number; collection: string; id: string; body: Buffer }>(
-        `select user_no, collection, id, body from documents where ${IS_PACKED[engine.kind]}`,
+      const documents = engine.iterate<[], StoredChunk & { user_no: number; collection: string; document_count: number }>(
+        'select user_no, collection, chunk, document_count, ids, data from document_chunks',
       );
-      for await (const { user_no, collection, id, body } of documents) {
-        if (!isWhole(body)) broken.push(`${user_no}/${collection}/${id}`);
+      for await (const { user_no, collection, chunk, document_count, ids, data } of documents) {
+        if (countDocuments({ ids, data }) !== document_count) broken.push(`${user_no}/${collection}/${chunk}`);
       }
       for (const collection of collections) {
         if (collection.kind !== 'series') continue;
@@ -56,10 +57,12 @@ function countRows(collection: Parameters<typeof decodeRows>[0], data: Buffer, d
   }
 }
 
-function isWhole(packed: Buffer): boolean {
+function countDocuments(chunk: ChunkBytes): number {
   try {
-    return typeof JSON.parse(`{${bodyText(packed)}`) === 'object';
+    const documents = decodeChunk(chunk);
+    for (const document of documents) JSON.parse(wireBytes(document, true).toString());
+    return documents.length;
   } catch {
-    return false;
+    return -1;
   }
 }

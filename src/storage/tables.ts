@@ -5,7 +5,7 @@ export interface Tables {
   request_counts: RequestCountsTable;
   users: UsersTable;
   tokens: TokensTable;
-  documents: DocumentsTable;
+  document_chunks: DocumentChunksTable;
   changes: ChangesTable;
   series_chunks: SeriesChunksTable;
   simulated_users: SimulatedUsersTable;
@@ -62,17 +62,16 @@ interface TokensTable {
   wire_scope: string | null;
 }
 
-interface DocumentsTable {
+interface DocumentChunksTable {
   user_no: number;
   collection: string;
-  instant_ms: number;
-  id: string;
-  /** Local day, days since 1970-01-01. */
-  day: number;
-  version: number;
-  updated_at: string;
-  /** JSON text as served, without `id`, `meta` and the opening brace; packed if it is long. */
-  body: string | Buffer;
+  /** Which stretch of UTC days, see `chunkOf`. */
+  chunk: number;
+  document_count: number;
+  /** One after another, as `idBytes` writes them. */
+  ids: ColumnType<Buffer, Uint8Array, Uint8Array>;
+  /** As `encodeChunk` writes it. */
+  data: ColumnType<Buffer, Uint8Array, Uint8Array>;
 }
 
 interface ChangesTable {

@@ -33,7 +33,7 @@ const COLUMNS = [
 
 /** Where something of a user lies, their own row last. */
 const TABLES_OF_USERS = [
-  ...(['documents', 'series_chunks', 'changes', 'simulated_users', 'tokens', 'refresh_tokens', 'authorization_codes'] as const),
+  ...(['document_chunks', 'series_chunks', 'changes', 'simulated_users', 'tokens', 'refresh_tokens', 'authorization_codes'] as const),
   ...(['grants', 'sessions', 'passwords', 'deliveries', 'mirrors', 'mirror_progress', 'mirror_payloads', 'users'] as const),
 ];
 

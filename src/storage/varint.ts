@@ -33,6 +33,13 @@ export class VarintWriter {
     return this.#buffer.subarray(0, this.#length);
   }
 
+  append(bytes: Uint8Array): void {
+    const length = this.#length + bytes.length;
+    if (length > this.#buffer.length) this.#buffer = Buffer.concat([this.#buffer], length * 2);
+    this.#buffer.set(bytes, this.#length);
+    this.#length = length;
+  }
+
   byte(byte: number): void {
     if (this.#length === this.#buffer.length) this.#buffer = Buffer.concat([this.#buffer], this.#length * 2 + 64);
     this.#buffer[this.#length++] = byte;
@@ -55,8 +62,25 @@ export class VarintReader {
     return count;
   }
 
+  isAtEnd(): boolean {
+    return this.#at === this.#bytes.length;
+  }
+
   end(): void {
-    if (this.#at !== this.#bytes.length) throw damage();
+    if (!this.isAtEnd()) throw damage();
+  }
+
+  /** So many bytes, not copied. */
+  take(length: number): Buffer {
+    const from = this.#at;
+    this.#at += length;
+    if (!(this.#at <= this.#bytes.length)) throw damage();
+    return Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset + from, length);
+  }
+
+  /** All bytes that are left, not copied. */
+  rest(): Buffer {
+    return this.take(this.#bytes.length - this.#at);
   }
 
   byte(): number {

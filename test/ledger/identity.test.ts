@@ -29,7 +29,7 @@ describe('identity', () => {
     expect((await fixture.list(owner, dailySleep)).map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
-  test('the same documents over and over in one call are one each, with a version for each time that they were written', async () => {
+  test('the same documents over and over in one call are one each, as one change', async () => {
     const named = Array.from({ length: 900 }, (_, i) => SCORE(i % 101, { id: `id ${i % 97}` }));
     const unnamed = Array.from({ length: 900 }, (_, i) => ({ ...day, day: `2026-01-0${1 + (i % 9)}`, score: i % 89 }));
     for (const [documents, count] of [
@@ -44,8 +44,7 @@ describe('identity', () => {
       const changes = (await fixture.changes()).filter(({ userNo }) => userNo === who.userNo);
       for (const { id, meta } of list as { id: string; meta: { version: number } }[]) {
         const versions = changes.filter(({ documentId }) => documentId === id).map(({ version }) => version);
-        expect(versions).toEqual(Array.from({ length: meta.version }, (_, i) => i + 1));
-        expect(meta.version).toBeGreaterThan(1);
+        expect([meta.version, versions]).toEqual([1, [1]]);
       }
     }
   });

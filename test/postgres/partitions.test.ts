@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dailyResilience } from '../../src/collections/daily-resilience.js';
 import { dailySleep } from '../../src/collections/daily-sleep.js';
 import { heartrate } from '../../src/collections/heartrate.js';
-import { createDocumentReader, findDocuments, findDocumentsOfDays, removeDocument, upsertDocuments } from '../../src/storage/documents.js';
+import { encodeChunk } from '../../src/storage/document-chunk.js';
+import { findChunkIds, findChunks, findLastChunk, putChunks, removeChunk } from '../../src/storage/document-chunks.js';
+import { createDocumentReader } from '../../src/storage/documents.js';
 import { createDump } from '../../src/storage/dump.js';
 import { StoreUnusableError } from '../../src/storage/engine.js';
 import { splitTables } from '../../src/storage/partitions.js';
@@ -15,7 +17,11 @@ import { createSurvey } from '../../src/storage/survey.js';
 import { newDatabase } from '../support/stores.js';
 
 const PARTS = 8;
-const ROW = { id: 'a', instantMs: 0, day: 0, version: 1, updatedAt: '', body: '}' };
+const POSITION = { id: 'a', instantMs: 0 };
+const chunkOf = (userNo: number, id = 'a') => {
+  const document = { id, instantMs: 0, day: 0, version: 1, updatedAt: '', body: '"day":"2026-01-02"}' };
+  return { userNo, collection: 'daily_sleep', chunk: 0, documentCount: 1, ...encodeChunk([document], 'differences') };
+};
 const RANGE = { fromMs: 0, toMs: 1 };
 
 /** A step of a plan, with those below it. */
@@ -58,18 +64,19 @@ beforeAll(async () => {
   };
   const days = [{ day: 0, rows: { times: [0], columns: [[1], [0]] } }];
   const asks: Record<string, () => Promise<unknown>> = {
-    upsertDocuments: () => upsertDocuments(db, 1, 'daily_sleep', [ROW]),
+    putChunks: () => putChunks(db, [chunkOf(1)]),
     putSeriesDays: () => putSeriesDays(db, 1, heartrate, days),
     'documents.list': () => documents.list(1, dailySleep, RANGE, null, 5, true),
-    'documents.list, by days': () => documents.list(1, dailyResilience, { ...RANGE, days: { from: 0, to: 1 } }, ROW, 5, true),
-    'documents.hasMore': () => documents.hasMore(1, dailySleep, RANGE, ROW),
+    'documents.list, by days': () => documents.list(1, dailyResilience, { ...RANGE, days: { from: 0, to: 1 } }, POSITION, 5, true),
+    'documents.hasMore': () => documents.hasMore(1, dailySleep, RANGE, POSITION),
     'documents.get': () => documents.get(1, dailySleep, 'a', true),
     'series.days': () => drain(series.days(1, heartrate, 0, 1, 1000)),
     'series.last': () => series.last(1, heartrate),
-    findDocuments: () => findDocuments(db, 1, 'daily_sleep', ['a', 'b']),
-    findDocumentsOfDays: () => findDocumentsOfDays(db, 1, 'daily_sleep', [1, 2]),
+    findChunks: () => findChunks(db, 1, 'daily_sleep', [0, 1]),
+    findChunkIds: () => findChunkIds(db, 1, 'daily_sleep'),
+    findLastChunk: () => findLastChunk(db, 1, 'daily_sleep'),
     findSeriesDays: () => findSeriesDays(db, 1, heartrate, { fromDay: 0, toDay: 1 }),
-    removeDocument: () => removeDocument(db, 1, 'daily_sleep', 'a'),
+    removeChunk: () => removeChunk(db, 1, 'daily_sleep', 0),
     countsOf: () => createSurvey(listening).countsOf(1),
     documentTexts: () => drain(dump.documentTexts(1, dailySleep)),
     seriesDays: () => drain(dump.seriesDays(1, heartrate)),
@@ -102,19 +109,19 @@ async function partsOf(name: string, planMode: string): Promise<Set<string>> {
 describe.each(['force_custom_plan', 'force_generic_plan'])('with %s', (planMode) => {
   test.each([
     ...['documents.list', 'documents.list, by days', 'documents.hasMore', 'documents.get', 'series.days', 'series.last'],
-    ...['findDocuments', 'findDocumentsOfDays', 'findSeriesDays', 'removeDocument', 'documentTexts', 'seriesDays'],
+    ...['findChunks', 'findChunkIds', 'findLastChunk', 'removeChunk', 'findSeriesDays', 'documentTexts', 'seriesDays'],
   ])('%s goes to one part', async (name) => {
     expect(await partsOf(name, planMode)).toHaveProperty('size', 1);
   });
 
   test('countsOf goes to one part of each table', async () => {
     const tables = [...(await partsOf('countsOf', planMode))].map((part) => part.replace(/_p\d+$/, ''));
-    expect(tables.sort()).toEqual(['documents', 'series_chunks']);
+    expect(tables.sort()).toEqual(['document_chunks', 'series_chunks']);
   });
 });
 
 test('the plans above would show more than one part if there were', async () => {
-  asked.set('everybody', [{ text: 'select count(*) from documents', parameters: [] }]);
+  asked.set('everybody', [{ text: 'select count(*) from document_chunks', parameters: [] }]);
   expect((await partsOf('everybody', 'auto')).size).toBe(PARTS);
 });
 
@@ -123,7 +130,7 @@ test('a store that is split is one like any other', async () => {
   const profile = { email: null, age: null, weight: null, height: null, biological_sex: null };
   for (const id of ['anna', 'berta', 'clara']) {
     const { userNo } = await store.users.add({ ...profile, id, createdAt: '' });
-    await store.engine.transaction((db) => upsertDocuments(db, userNo, 'daily_sleep', [{ ...ROW, id, body: '"day":"2026-01-02"}' }]));
+    await store.engine.transaction((db) => putChunks(db, [chunkOf(userNo, id)]));
     const { envelope } = await store.documents.list(userNo, dailySleep, RANGE, null, 5, false);
     expect(envelope.toString()).toBe(`{"data":[{"id":"${id}","day":"2026-01-02"}],"next_token":null}`);
   }
@@ -132,6 +139,6 @@ test('a store that is split is one like any other', async () => {
 
 test('a store with data is not split', async () => {
   await using store = await openStore(await newDatabase());
-  await store.engine.transaction((db) => upsertDocuments(db, 1, 'daily_sleep', [ROW]));
+  await store.engine.transaction((db) => putChunks(db, [chunkOf(1)]));
   await expect(splitTables(store.engine, 4)).rejects.toThrow('holds data already');
 });

@@ -1,3 +1,4 @@
+import { documentCollections } from '../../src/collections/index.js';
 import type { TestServer } from '../../src/testing.js';
 import { sampleDocument } from '../support/sample-documents.js';
 
@@ -51,10 +52,13 @@ export async function startClient(server: TestServer) {
       isStopped = true;
       await running;
       const { userNo } = (await server.store.users.find(user.id)) as { userNo: number };
-      const rows = await server.store.engine.prepare<[number], { body: Buffer }>('select body from documents where user_no = ?')(userNo);
-      const present = new Set(rows.map(({ body }) => /"day":"([^"]*)"/.exec(body.toString())?.[1]));
+      const texts: string[] = [];
+      for (const collection of documentCollections) {
+        for await (const text of server.store.documentTexts(userNo, collection)) texts.push(text);
+      }
+      const present = new Set(texts.map((text) => /"day":"([^"]*)"/.exec(text)?.[1]));
       const changes = new Set((await server.store.listChanges(0, 1_000_000)).map(({ documentId }) => documentId));
-      if (changes.size !== rows.length) throw new Error(`${rows.length} documents have ${changes.size} changes`);
+      if (changes.size !== texts.length) throw new Error(`${texts.length} documents have ${changes.size} changes`);
       return acknowledged.filter((one) => !present.has(one));
     },
     /** Answers other than these, by what was asked. */

@@ -52,9 +52,7 @@ describe('an empty file', () => {
     await (await openStore(file)).close();
     expect(migrationsOf(file)).toEqual(Object.keys(migrations));
     const tables = layoutOf(file).map((entry) => (entry as { name: string }).name);
-    expect(tables).toEqual(
-      expect.arrayContaining(['changes', 'documents', 'documents_by_id', 'series_chunks', 'settings', 'tokens', 'users']),
-    );
+    expect(tables).toEqual(expect.arrayContaining(['changes', 'document_chunks', 'series_chunks', 'settings', 'tokens', 'users']));
   });
 
   test('the migrations are named in the order in which they apply', () => {

@@ -3,8 +3,7 @@ import { kindOf } from '../engine.js';
 import { LOCKS } from '../locks.js';
 
 /**
- * Documents lie in the order in which lists read them (user, collection, time, id), so that a range is one run of neighbouring rows
- * however they arrived. Chunks are larger than a quarter of a page and therefore keep a rowid. Types are SQLite's; `postgres-dialect.ts`
+ * Documents and series lie in chunks of a stretch of time. These are larger than a quarter of a page and therefore keep a rowid. Types are SQLite's; `postgres-dialect.ts`
  * translates them.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -35,19 +34,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
 
   await db.schema
-    .createTable('documents')
+    .createTable('document_chunks')
     .addColumn('user_no', 'integer', (column) => column.notNull())
     .addColumn('collection', 'text', (column) => column.notNull())
-    .addColumn('instant_ms', 'integer', (column) => column.notNull())
-    .addColumn('id', 'text', (column) => column.notNull())
-    .addColumn('day', 'integer', (column) => column.notNull())
-    .addColumn('version', 'integer', (column) => column.notNull())
-    .addColumn('updated_at', 'text', (column) => column.notNull())
-    .addColumn('body', isPostgres ? 'bytea' : 'text', (column) => column.notNull())
-    .addPrimaryKeyConstraint('documents_pk', ['user_no', 'collection', 'instant_ms', 'id'])
-    .modifyEnd(isPostgres ? sql`with (toast_tuple_target = 8160)` : sql`without rowid`)
+    .addColumn('chunk', 'integer', (column) => column.notNull())
+    .addColumn('document_count', 'integer', (column) => column.notNull())
+    .addColumn('ids', 'blob', (column) => column.notNull())
+    .addColumn('data', 'blob', (column) => column.notNull())
+    .addPrimaryKeyConstraint('document_chunks_pk', ['user_no', 'collection', 'chunk'])
+    .modifyEnd(isPostgres ? sql`with (toast_tuple_target = 8160)` : sql``)
     .execute();
-  await db.schema.createIndex('documents_by_id').on('documents').columns(['user_no', 'collection', 'id']).unique().execute();
 
   const changes = db.schema.createTable('changes');
   // On PostgreSQL the key leads with the user, by whom the table can be split; the log is read by the index.
@@ -93,7 +89,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('name', 'text', (column) => column.primaryKey())
     .execute();
   await sql`insert into locks (name) select unnest(${LOCKS}::text[])`.execute(db);
-  // Bodies are short or packed already: kept beside their keys, and not compressed again. Chunks likewise.
-  await sql`alter table documents alter column body set storage external`.execute(db);
+  // Chunks are packed already: kept beside their keys where they are short, and not compressed again.
+  await sql`alter table document_chunks alter column data set storage external`.execute(db);
   await sql`alter table series_chunks alter column data set storage external`.execute(db);
 }
