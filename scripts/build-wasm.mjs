@@ -1,16 +1,18 @@
-// Compiles the AssemblyScript in wasm/ into dist/storage/rows.wasm.
+// Compiles the AssemblyScript in wasm/ into dist/storage/rows.wasm and documents.wasm.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 mkdirSync(new URL('../dist/storage/', import.meta.url), { recursive: true });
-const { error, stderr } = await asc.main(
-  [
-    ...['wasm/rows.ts', '--baseDir', root, '--outFile', 'dist/storage/rows.wasm'],
-    ...['-O3', '--runtime', 'stub', '--enable', 'simd', '--noAssert', '--use', 'abort='],
-  ],
-  {},
-);
-process.stderr.write(stderr.toString());
-if (error) throw error;
+for (const name of ['rows', 'documents']) {
+  const { error, stderr } = await asc.main(
+    [
+      ...[`wasm/${name}.ts`, '--baseDir', root, '--outFile', `dist/storage/${name}.wasm`],
+      ...['-O3', '--runtime', 'stub', '--enable', 'simd', '--noAssert', '--use', 'abort='],
+    ],
+    {},
+  );
+  process.stderr.write(stderr.toString());
+  if (error) throw error;
+}
