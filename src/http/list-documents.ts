@@ -3,7 +3,7 @@ import type { Body, DocumentCollection } from '../collections/define.js';
 import type { Clock } from '../lib/clock.js';
 import { openCursor, sealCursor } from '../lib/cursor.js';
 import { DAY_MS, utcDay } from '../lib/dates.js';
-import type { DocumentPosition, DocumentRange } from '../storage/documents.js';
+import type { DocumentPosition, DocumentRange } from '../storage/document-list.js';
 import type { Behaviour } from './behaviour.js';
 import { ApiError } from './errors.js';
 import { type Query, readDateBounds, readFields } from './query.js';

@@ -2,7 +2,7 @@ import type { Body, DocumentCollection } from '../collections/define.js';
 import { readDocument } from '../collections/read-document.js';
 import { DAY_MS, utcDateTime, utcDay } from '../lib/dates.js';
 import type { SandboxPerson } from '../simulator/sandbox/create-sandbox-person.js';
-import type { DocumentPosition } from '../storage/documents.js';
+import type { DocumentPosition } from '../storage/document-list.js';
 import type { Source, SourcePage } from './source.js';
 
 /** Days of a dated collection that one page goes through at most, which keeps the work of one request small. */

@@ -1,5 +1,5 @@
 import type { Body, DocumentCollection, SeriesCollection } from '../collections/define.js';
-import type { DocumentPosition, DocumentRange } from '../storage/documents.js';
+import type { DocumentPosition, DocumentRange } from '../storage/document-list.js';
 import type { SeriesDay, StoredDay } from '../storage/series.js';
 import type { Store } from '../storage/store.js';
 

@@ -4,7 +4,7 @@ import type { DocumentCollection } from '../../src/collections/define.js';
 import { enhancedTag } from '../../src/collections/enhanced-tag.js';
 import { workout } from '../../src/collections/workout.js';
 import { DAY_MS, dayNumber } from '../../src/lib/dates.js';
-import type { DocumentPosition, DocumentRange } from '../../src/storage/documents.js';
+import type { DocumentPosition, DocumentRange } from '../../src/storage/document-list.js';
 import { exampleDocuments } from '../ledger/example-documents.js';
 import { openFixture, valid } from '../ledger/fixture.js';
 

@@ -1,0 +1,68 @@
+import { type ChunkBytes, type ChunkedDocument, decodeChunk, inOrder, wireBytes } from './document-chunk.js';
+import { createDocumentPrinter, type DocumentPrinter } from './document-printer.js';
+
+/** A place in a list: after the document at this instant with this id. */
+export interface DocumentPosition {
+  instantMs: number;
+  id: string;
+}
+
+/** Which documents: an inclusive range of instants and, where `days` is given, of local days as well. */
+export interface DocumentRange {
+  fromMs: number;
+  toMs: number;
+  days?: { from: number; to: number } | undefined;
+}
+
+export interface DocumentPage {
+  /** JSON text `{"data":[…],"next_token":null}`. */
+  envelope: Buffer;
+  count: number;
+}
+
+const OPENING = Buffer.from('{"data":[');
+const CLOSING = Buffer.from('],"next_token":null}');
+const COMMA = Buffer.from(',');
+const EVERY_DAY = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };
+
+let printer: DocumentPrinter | null | undefined;
+
+/** A page of up to `limit` documents of a range after a position, out of the chunks that may have some, in order. */
+export function printPage(
+  chunks: readonly ChunkBytes[],
+  range: DocumentRange,
+  after: DocumentPosition | null,
+  limit: number,
+  withMeta: boolean,
+): DocumentPage {
+  if (printer === undefined) printer = createDocumentPrinter();
+  if (printer !== null && after === null) {
+    const { fromMs, toMs, days = EVERY_DAY } = range;
+    const page = printer.print(chunks, { fromMs, toMs, fromDay: days.from, toDay: days.to, limit, withMeta });
+    if (page !== null) return page;
+  }
+  const pieces: Buffer[] = [OPENING];
+  let count = 0;
+  for (const document of documentsIn(chunks, range, after)) {
+    if (count === limit) break;
+    if (count++ > 0) pieces.push(COMMA);
+    pieces.push(wireBytes(document, withMeta));
+  }
+  pieces.push(CLOSING);
+  return { envelope: Buffer.concat(pieces), count };
+}
+
+/** The documents of a range after a position, out of the chunks that may have some. */
+export function* documentsIn(
+  chunks: readonly ChunkBytes[],
+  { fromMs, toMs, days = EVERY_DAY }: DocumentRange,
+  after: DocumentPosition | null,
+): Generator<ChunkedDocument> {
+  for (const chunk of chunks) {
+    for (const document of decodeChunk(chunk)) {
+      const { instantMs, day } = document;
+      const isBefore = after === null ? instantMs < fromMs : inOrder(document, after) <= 0;
+      if (!isBefore && instantMs <= toMs && day >= days.from && day <= days.to) yield document;
+    }
+  }
+}
