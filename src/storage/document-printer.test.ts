@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { type ChunkBytes, type ChunkedDocument, decodeChunk, encodeChunk, inOrder, wireBytes } from './document-chunk.js';
+import { type ChunkBytes, type ChunkedDocument, decodeChunk, encodeChunk, idBytes, inOrder, wireBytes } from './document-chunk.js';
 import { createDocumentPrinter, type DocumentPrinter, type Wanted } from './document-printer.js';
+import { VarintWriter } from './varint.js';
 
 fc.configureGlobal({ seed: 20_261_124 });
 
@@ -115,8 +116,12 @@ test('lists that need more memory', () => {
     Array.from({ length: 200 }, (_, n) => n * 32),
   );
   expect(JSON.stringify(quick(chunks, EVERYTHING)) === JSON.stringify(printed(chunks, EVERYTHING))).toBe(true);
+  // In one chunk; and longer than the first one lets expect, by a printer without memory of others.
   const together = [encodeChunk(list.slice(0, 4096), 'differences')];
   expect(JSON.stringify(quick(together, EVERYTHING)) === JSON.stringify(printed(together, EVERYTHING))).toBe(true);
+  const longer = list.slice(1, 40).map((document, n) => ({ ...document, body: `"text":"${`${n} `.repeat(4000)}"}` }));
+  const uneven = [encodeChunk([documentOf(0), ...longer], 'differences')];
+  expect(createDocumentPrinter()?.print(uneven, EVERYTHING)?.envelope.toString() === printed(uneven, EVERYTHING).text).toBe(true);
 });
 
 test('leaves to others what it cannot print', () => {
@@ -125,6 +130,8 @@ test('leaves to others what it cannot print', () => {
   expect(quick([encodeChunk(list, 'apart')], EVERYTHING)).toBeNull();
   expect(quick([differences, encodeChunk(list, 'together')], EVERYTHING)).toBeNull();
   expect(quick([encodeChunk([{ ...documentOf(0), version: 2 ** 31 }], 'differences')], EVERYTHING)).toBeNull();
+  for (const ms of [FIRST_MS - 1, LAST_MS + 1]) expect(quick([updatedAt(ms)], EVERYTHING)).toBeNull();
+  for (const ms of [FIRST_MS, LAST_MS]) expect(quick([updatedAt(ms)], EVERYTHING)).toEqual(printed([updatedAt(ms)], EVERYTHING));
   expect(quick([{ ids: Buffer.alloc(2 ** 24), data: differences.data }], EVERYTHING)).toBeNull();
   const many = Array.from({ length: 4097 }, (_, n) => documentOf(n));
   expect(quick([encodeChunk(many, 'differences')], EVERYTHING)).toBeNull();
@@ -170,8 +177,18 @@ test('without WebAssembly there is no printer', () => {
   }
 });
 
+/** A chunk of a document of 1970. */
+function updatedAt(ms: number): ChunkBytes {
+  const writer = new VarintWriter(32);
+  for (const number of [1, 1, 0, 0, 2]) writer.unsigned(number);
+  writer.signed(ms);
+  writer.unsigned(1);
+  writer.byte(0x7d);
+  return { ids: idBytes('a'), data: writer.bytes() };
+}
+
 function documentOf(n: number): ChunkedDocument {
-  const body = JSON.stringify({ contributors: { hrv: n % 97, sleep: (n * 7) % 101 }, day: `day ${n}`, score: 50 + (n % 31), text: 'ä' });
+  const body = JSON.stringify({ contributors: { hrv: n % 97, sleep: (n * 7) % 101 }, day: `day ${n}`, text: 'ä', score: 50 + (n % 31) });
   return {
     id: `00112233-4455-6677-8899-${String(n).padStart(12, '0')}`,
     instantMs: START_MS + n * DAY_MS,
