@@ -30,7 +30,7 @@ test('a store goes from SQLite to PostgreSQL and back, cut off in the middle, an
   await using source = await openStore(file);
   const hashes = await hashStore(source.engine);
   expect([...hashes.keys()]).toEqual(
-    expect.arrayContaining(['users', 'apps', 'tokens', 'changes', 'documents 1 daily_sleep', 'series_chunks 1 heartrate']),
+    expect.arrayContaining(['users', 'apps', 'tokens', 'changes', 'document_chunks 1 daily_sleep', 'series_chunks 1 heartrate']),
   );
 
   const place = await newDatabase();
