@@ -9,6 +9,9 @@ interface Dialect {
   changedId: string;
   bigint: string;
   bytes: string;
+  /** How a chunk is written over its earlier state. */
+  verb: string;
+  ending: string;
   /** Bytes as a literal. */
   literal(bytes: Buffer): string;
 }
@@ -17,12 +20,17 @@ const SQLITE: Dialect = {
   changedId: "cast(unhex(printf('%08x', c.user_no)) || substr(t.document_id, 5) as blob)",
   bigint: 'integer',
   bytes: 'blob',
+  verb: 'replace',
+  ending: '',
   literal: (bytes) => `x'${bytes.toString('hex')}'`,
 };
 const POSTGRES: Dialect = {
   changedId: "lpad(to_hex(c.user_no), 8, '0') || substr(t.document_id, 9)",
   bigint: 'bigint',
   bytes: 'bytea',
+  verb: 'insert',
+  ending: `on conflict (user_no, collection, chunk)
+    do update set document_count = excluded.document_count, ids = excluded.ids, data = excluded.data`,
   literal: (bytes) => `'\\x${bytes.toString('hex')}'`,
 };
 
@@ -49,7 +57,7 @@ export async function cloneUsers(lived: string, file: string, database: string |
 }
 
 function statements(
-  { changedId, bigint, bytes, literal }: Dialect,
+  { changedId, bigint, bytes, verb, ending, literal }: Dialect,
   growth: readonly GrownChunk[],
   people: number,
   users: number,
@@ -82,10 +90,8 @@ function statements(
     'delete from simulated_users',
     ...days.flatMap((day) => [
       'begin',
-      `insert into document_chunks (user_no, collection, chunk, document_count, ids, data)
-       select c.user_no, collection, chunk, document_count, ids, data ${from('grown', day)}
-       on conflict (user_no, collection, chunk)
-       do update set document_count = excluded.document_count, ids = excluded.ids, data = excluded.data`,
+      `${verb} into document_chunks (user_no, collection, chunk, document_count, ids, data)
+       select c.user_no, collection, chunk, document_count, ids, data ${from('grown', day)} ${ending}`,
       `insert into changes (user_no, collection, document_id, event, version, at_ms)
        select c.user_no, collection, ${changedId}, event, version, at_ms ${from('changes', day)}`,
       `insert into series_chunks (user_no, series, day, row_count, data)

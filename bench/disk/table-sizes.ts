@@ -15,8 +15,10 @@ export function sizesOfFile(file: string): TableSizes {
        from dbstat s left join sqlite_schema m on m.name = s.name group by s.name`,
     )
     .all();
+  // Pages that are free for what comes next.
+  const free = (db.pragma('freelist_count', { simple: true }) as number) * (db.pragma('page_size', { simple: true }) as number);
   db.close();
-  return summed(rows.map(({ name, type, bytes }) => [type === 'index' ? 'indexes' : name, bytes]));
+  return summed([...rows.map(({ name, type, bytes }) => [type === 'index' ? 'indexes' : name, bytes] as const), ['rest', free]]);
 }
 
 /** Of a PostgreSQL database, after what autovacuum would do sooner or later. */

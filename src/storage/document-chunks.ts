@@ -3,7 +3,7 @@ import type { DocumentCollection } from '../collections/define.js';
 import { DAY_MS } from '../lib/dates.js';
 import type { ChunkBytes, Layout } from './document-chunk.js';
 import { kindOf } from './engine.js';
-import { type InsertedColumns, insertRows } from './insert-rows.js';
+import { type InsertedColumns, replaceRows } from './insert-rows.js';
 import type { Tables } from './tables.js';
 
 /** UTC days of one chunk: few enough that a month's list reads two or three, and that writing one is little work. */
@@ -74,8 +74,7 @@ const COLUMNS: InsertedColumns = {
   ...{ user_no: 'bigint', collection: 'text', chunk: 'bigint', document_count: 'bigint' },
   ...{ ids: 'bytea', data: 'bytea' },
 };
-const ENDING = `on conflict (user_no, collection, chunk)
-  do update set document_count = excluded.document_count, ids = excluded.ids, data = excluded.data`;
+const KEY = ['user_no', 'collection', 'chunk'];
 
 /** Writes chunks over whatever was there. */
 export async function putChunks(db: Kysely<Tables>, chunks: readonly NewChunk[]): Promise<void> {
@@ -87,7 +86,7 @@ export async function putChunks(db: Kysely<Tables>, chunks: readonly NewChunk[])
     ids,
     data,
   ]);
-  for (let at = 0; at < rows.length; at += BATCH) await insertRows(db, 'document_chunks', COLUMNS, rows.slice(at, at + BATCH), ENDING);
+  for (let at = 0; at < rows.length; at += BATCH) await replaceRows(db, 'document_chunks', COLUMNS, KEY, rows.slice(at, at + BATCH));
 }
 
 /** Removes a chunk in which no document is left. */

@@ -3,7 +3,7 @@ import type { SeriesCollection } from '../collections/define.js';
 import type { SeriesRows } from '../collections/series-rows.js';
 import { DAY_MS } from '../lib/dates.js';
 import { type Engine, LIMIT } from './engine.js';
-import { type InsertedColumns, insertRows } from './insert-rows.js';
+import { type InsertedColumns, replaceRows } from './insert-rows.js';
 import { decodeRows, encodeRows } from './series-codec.js';
 import type { Tables } from './tables.js';
 
@@ -79,6 +79,5 @@ export async function putSeriesDays(
   const values = days.map(({ day, rows }) => {
     return [userNo, collection.name, day, rows.times.length, encodeRows(collection, rows, day * DAY_MS)];
   });
-  const ending = 'on conflict (user_no, series, day) do update set row_count = excluded.row_count, data = excluded.data';
-  await insertRows(db, 'series_chunks', COLUMNS, values, ending);
+  await replaceRows(db, 'series_chunks', COLUMNS, ['user_no', 'series', 'day'], values);
 }
