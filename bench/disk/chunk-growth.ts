@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { DocumentCollection } from '../../src/collections/define.js';
 import { chunkOf, decodeChunk, documentCollections, encodeChunk, layoutOf } from '../product.js';
+import { FIRST_DAY, LAST_DAY } from './simulate-people.js';
 
 /** A chunk of a user's documents as it lies after one of its days. */
 export interface GrownChunk {
@@ -43,7 +44,8 @@ function growthOf(collection: DocumentCollection, documents: ReturnType<typeof d
   };
   for (const document of documents) {
     const chunk = chunkOf(collection, document.instantMs);
-    day = Math.max(day, document.day);
+    // What is of days before or after the year comes with its first or last.
+    day = Math.min(Math.max(day, document.day, FIRST_DAY), LAST_DAY);
     const before = last;
     last = Math.max(last, chunk);
     if (last > before && chunks.has(before)) write(before);
