@@ -12,6 +12,8 @@ interface Dialect {
   /** How a chunk is written over its earlier state. */
   verb: string;
   ending: string;
+  /** What the database does by itself every few days where they are as long as days. */
+  upkeep: string[];
   /** Bytes as a literal. */
   literal(bytes: Buffer): string;
 }
@@ -22,6 +24,7 @@ const SQLITE: Dialect = {
   bytes: 'blob',
   verb: 'replace',
   ending: '',
+  upkeep: [],
   literal: (bytes) => `x'${bytes.toString('hex')}'`,
 };
 const POSTGRES: Dialect = {
@@ -31,11 +34,14 @@ const POSTGRES: Dialect = {
   verb: 'insert',
   ending: `on conflict (user_no, collection, chunk)
     do update set document_count = excluded.document_count, ids = excluded.ids, data = excluded.data`,
+  upkeep: ['vacuum document_chunks'],
   literal: (bytes) => `'\\x${bytes.toString('hex')}'`,
 };
 
 /** Chunks that are told in one statement. */
 const AT_ONCE = 200;
+/** By its defaults PostgreSQL cleans a table when a fifth of it has changed; a day changes a twentieth and more. */
+const UPKEEP_DAYS = 3;
 
 /**
  * Adds copies of the first `people` users until there are `users`, to the SQLite file or, where it is given, the PostgreSQL database; `lived`
@@ -57,7 +63,7 @@ export async function cloneUsers(lived: string, file: string, database: string |
 }
 
 function statements(
-  { changedId, bigint, bytes, verb, ending, literal }: Dialect,
+  { changedId, bigint, bytes, verb, ending, upkeep, literal }: Dialect,
   growth: readonly GrownChunk[],
   people: number,
   users: number,
@@ -97,6 +103,7 @@ function statements(
       `insert into series_chunks (user_no, series, day, row_count, data)
        select c.user_no, series, day, row_count, data ${from('series_chunks', day)}`,
       'commit',
+      ...(day % UPKEEP_DAYS === 0 ? upkeep : []),
     ]),
   ];
 }
