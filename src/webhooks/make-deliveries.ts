@@ -1,6 +1,6 @@
 import type { DocumentCollection } from '../collections/define.js';
 import { findCollection } from '../collections/index.js';
-import { newestChange, readChangeCursor, writeChangeCursor } from '../storage/change-cursor.js';
+import { type ChangeCursor, isTimeToForget, newestChange, readChangeCursor, writeChangeCursor } from '../storage/change-cursor.js';
 import { type Change, listChanges } from '../storage/changes.js';
 import { type ClaimedDelivery, insertDeliveries, type NewDelivery } from '../storage/deliveries.js';
 import { findGrantScopes } from '../storage/grants.js';
@@ -14,14 +14,20 @@ import { eventBody } from './event-body.js';
 /** Changes told in one transaction. */
 const BATCH = 1000;
 
-/** Whether there are changes that subscriptions have not been told of; without subscriptions nobody looks. */
-export async function hasNews({ engine }: Store, living: readonly Subscription[]): Promise<boolean> {
-  if (living.length === 0) return false;
-  return (await newestChange(engine.reader)) > startOf(await readChangeCursor(engine.reader), living);
+/** Where nobody is subscribed, the cursor moves on after so many changes: each time is a commit. */
+const UNHEARD = 1000;
+
+/** Whether there is something to do in the change log, of which `kept` are kept: changes to tell, to pass over or to forget. */
+export async function hasNews({ engine }: Store, living: readonly Subscription[], kept: number): Promise<boolean> {
+  const cursor = await readChangeCursor(engine.reader);
+  const untold = (await newestChange(engine.reader)) - startOf(cursor, living);
+  return untold >= (living.length === 0 ? UNHEARD : 1) || isTimeToForget(cursor, kept);
 }
 
 /** Nothing before the first subscription is told. */
-const startOf = (cursor: number, living: readonly Subscription[]) => Math.max(cursor, Math.min(...living.map(({ sinceSeq }) => sinceSeq)));
+function startOf({ toldSeq }: ChangeCursor, living: readonly Subscription[]): number {
+  return living.length === 0 ? toldSeq : Math.max(toldSeq, Math.min(...living.map(({ sinceSeq }) => sinceSeq)));
+}
 
 /** A delivery as it was made, with the subscription that it is for. */
 export interface MadeDelivery {
@@ -46,8 +52,13 @@ export async function makeDeliveries(
   lease: (subscription: Subscription, dueAtMs: number) => number = () => 0,
 ): Promise<Made> {
   const living = await listSubscriptions(db, null);
-  if (living.length === 0) return { deliveries: [], hasMore: false };
-  const changes = await listChanges(db, startOf(await readChangeCursor(db), living), BATCH);
+  const cursor = await readChangeCursor(db);
+  if (living.length === 0) {
+    // The newest may be gone with its user.
+    await writeChangeCursor(db, Math.max(cursor.toldSeq, await newestChange(db)));
+    return { deliveries: [], hasMore: false };
+  }
+  const changes = await listChanges(db, startOf(cursor, living), BATCH);
   const last = changes.at(-1);
   if (!last) return { deliveries: [], hasMore: false };
   const userIds = await findUserIds(db, [...new Set(changes.map(({ userNo }) => userNo))]);
