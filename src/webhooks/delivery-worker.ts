@@ -78,7 +78,8 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
   async function round(): Promise<void> {
     const subscriptions = isStopping ? [] : await store.subscriptions.list();
     hasUntold = !isStopping && (await hasNews(store, subscriptions, changesKept));
-    const isTelling = hasUntold && (mustTell || claims.isAnyLow());
+    const isAnyLow = claims.isAnyLow();
+    const isTelling = hasUntold && (mustTell || isAnyLow);
     if (isTelling) [mustTell, toldAtMs] = [false, machine.now()];
     const due = await claims.look(subscriptions);
     const done = outcomes.splice(0);
@@ -94,7 +95,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
         await claims.claim(db, due, claimed, ({ deliveryNo }) => held.has(deliveryNo));
         if (!isTelling) return;
         await forgetChanges(db, changesKept);
-        hasUntold = await claims.make(db, claimed);
+        hasUntold = await claims.make(db, claimed, isAnyLow);
       });
     } catch (error) {
       outcomes.unshift(...done);

@@ -27,7 +27,7 @@ export class Lane {
   inFlight = 0;
   /** Objects with an event under way: the next one waits for it. */
   private readonly busy = new Set<string>();
-  /** Whether the store has more than was claimed. */
+  /** Whether the store is known to have more than was claimed. */
   hasMore = false;
   private width = WIDE_AT_FIRST;
   /** Of a narrow one, whether another may start before the next beat. */
@@ -54,6 +54,11 @@ export class Lane {
   /** Whether it is time for more, if there is any; never of a narrow one, so that it makes no work while others send. */
   get isLow(): boolean {
     return !this.isNarrow && this.length <= this.width * LOW;
+  }
+
+  /** Whether to look for more. */
+  get wantsMore(): boolean {
+    return this.isLow || (this.isNarrow && this.room > 0);
   }
 
   /** Whether another request may start. */

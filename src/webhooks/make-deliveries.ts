@@ -35,6 +35,14 @@ export interface MadeDelivery {
   subscription: Subscription;
 }
 
+/** How deliveries are made. */
+export interface MakeOptions {
+  /** Until when this process keeps a delivery to itself. Default: it does not. */
+  lease?(subscription: Subscription, dueAtMs: number): number;
+  /** Asked after each change: whether the others can wait for another transaction. */
+  isEnough?(): boolean;
+}
+
 /** What came of the changes that were looked at. */
 export interface Made {
   deliveries: MadeDelivery[];
@@ -44,12 +52,12 @@ export interface Made {
 
 /**
  * Turns the changes after the cursor into one delivery for each subscription that they concern, and moves the cursor: both happen or
- * neither. Changes are told one by one, none is merged with another. `lease` says until when this process keeps a delivery to itself.
+ * neither. Changes are told one by one, none is merged with another.
  */
 export async function makeDeliveries(
   db: Transaction,
   nowMs: number,
-  lease: (subscription: Subscription, dueAtMs: number) => number = () => 0,
+  { lease = () => 0, isEnough = () => false }: MakeOptions = {},
 ): Promise<Made> {
   const living = await listSubscriptions(db, null);
   const cursor = await readChangeCursor(db);
@@ -59,14 +67,15 @@ export async function makeDeliveries(
     return { deliveries: [], hasMore: false };
   }
   const changes = await listChanges(db, startOf(cursor, living), BATCH);
-  const last = changes.at(-1);
-  if (!last) return { deliveries: [], hasMore: false };
+  if (changes.length === 0) return { deliveries: [], hasMore: false };
   const userIds = await findUserIds(db, [...new Set(changes.map(({ userNo }) => userNo))]);
   const scopesOf = rememberedScopes(db);
   const byPair = new Map<string, Subscription[]>();
   for (const one of living) byPair.set(pairOf(one), [...(byPair.get(pairOf(one)) ?? []), one]);
   const deliveries: MadeDelivery[] = [];
-  for (const change of changes) {
+  let looked = 0;
+  while (looked < changes.length && !isEnough()) {
+    const change = changes[looked++] as Change;
     const collection = findCollection(change.collection);
     const userId = userIds.get(change.userNo);
     if (collection?.kind !== 'document' || userId === undefined) continue;
@@ -86,8 +95,8 @@ export async function makeDeliveries(
   const inserted = deliveries.map(({ delivery }) => delivery);
   const numbers = await insertDeliveries(db, inserted, nowMs);
   for (let at = 0; at < numbers.length; at++) (inserted[at] as ClaimedDelivery).deliveryNo = numbers[at] as number;
-  await writeChangeCursor(db, last.seq);
-  return { deliveries, hasMore: changes.length === BATCH };
+  await writeChangeCursor(db, (changes[looked - 1] as Change).seq);
+  return { deliveries, hasMore: looked < changes.length || changes.length === BATCH };
 }
 
 const pairOf = ({ dataType, eventType }: Pick<Subscription, 'dataType' | 'eventType'>) => `${dataType}/${eventType}`;

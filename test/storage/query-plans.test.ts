@@ -144,7 +144,7 @@ beforeAll(async () => {
       await writeChangeCursor(db, 5000);
       await forgetChanges(db, 1);
     },
-    'deliveries.waiting': () => createDeliveries(listening).waiting(0, 0),
+    'deliveries.waiting': () => createDeliveries(listening).waiting(0, 0, []),
     insertDeliveries: () =>
       insertDeliveries(db, [{ userNo: 1, subscriptionNo: 1, changeSeq: 1, objectId: '', body: '', dueAtMs: 0, leasedUntilMs: 0 }], 0),
     claimDeliveries: () => claimDeliveries(db, { subscriptionNo: 1, nowMs: 0, machineMs: 0, leaseMs: 1, limit: 5 }),
@@ -231,6 +231,7 @@ const SCANS = [
   'events.seqBefore: SCAN events',
   'deliveries.waiting: SCAN next',
   'deliveries.waiting: SCAN next',
+  'deliveries.waiting: SCAN json_each VIRTUAL TABLE INDEX 1:',
   'cancelDeliveriesOfGrant: SCAN subscriptions',
   'deliveryLog.list: SCAN deliveries',
   'listSubscriptions: USE TEMP B-TREE FOR ORDER BY',
