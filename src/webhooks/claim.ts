@@ -40,6 +40,10 @@ export function createClaims({ store, clock, machine, leaseMs }: ClaimOptions) {
       for (const lane of lanes.values()) lane.beat();
     },
 
+    wake(): void {
+      for (const lane of lanes.values()) lane.wake();
+    },
+
     /** Whether a lane that sends soon has nothing more to send, or none does; nobody waits for narrow ones. */
     isAnyLow(): boolean {
       const sending = [...lanes.values()].filter(({ length, inFlight, isNarrow }) => !isNarrow && length + inFlight > 0);

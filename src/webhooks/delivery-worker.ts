@@ -137,7 +137,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
     },
     async settle() {
       do {
-        claims.beat();
+        claims.wake();
         sender.startAll();
         mustTell = true;
         await ask();
