@@ -72,7 +72,8 @@ export async function makeDeliveries(
   const scopesOf = rememberedScopes(db);
   const byPair = new Map<string, Subscription[]>();
   for (const one of living) byPair.set(pairOf(one), [...(byPair.get(pairOf(one)) ?? []), one]);
-  const deliveries: MadeDelivery[] = [];
+  // Those of a callback lie together, in the order of their changes: writing what became of some touches no rows of one that fails.
+  const byCallback = new Map<string, MadeDelivery[]>(living.map(({ callbackUrl }) => [callbackUrl, []]));
   let looked = 0;
   while (looked < changes.length && !isEnough()) {
     const change = changes[looked++] as Change;
@@ -88,10 +89,11 @@ export async function makeDeliveries(
       body ??= eventBody(event);
       for (const delivery of disturbed(readChaos(subscription.chaos), deliveryOf(subscription, change, body, nowMs))) {
         delivery.leasedUntilMs = lease(subscription, delivery.dueAtMs);
-        deliveries.push({ delivery, subscription });
+        byCallback.get(subscription.callbackUrl)?.push({ delivery, subscription });
       }
     }
   }
+  const deliveries = [...byCallback.values()].flat();
   const inserted = deliveries.map(({ delivery }) => delivery);
   const numbers = await insertDeliveries(db, inserted, nowMs);
   for (let at = 0; at < numbers.length; at++) (inserted[at] as ClaimedDelivery).deliveryNo = numbers[at] as number;
