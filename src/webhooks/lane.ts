@@ -120,7 +120,10 @@ export class Lane {
     this.inFlight--;
     this.busy.delete(object);
     if (isGood) [this.rest, this.restLeft] = [1, 0];
-    else if (this.isNarrow && this.restLeft === 0) [this.restLeft, this.rest] = [this.rest, Math.min(LONGEST_REST, 2 * this.rest)];
+    else if (this.isNarrow && this.restLeft === 0) {
+      [this.restLeft, this.rest] = [this.rest, Math.min(LONGEST_REST, 2 * this.rest)];
+      this.hasRation = false;
+    }
     this.width = isGood ? Math.min(WIDEST, this.width + 1) : Math.max(1, Math.floor(this.width / 2));
   }
 }

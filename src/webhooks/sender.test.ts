@@ -80,6 +80,14 @@ test('a callback that fails gets one at a time and rests ever longer, until it t
   }
   // After 1, 2, 4 and 8 beats, then after every 10.
   expect(sentAfter).toEqual([0, 2, 6, 14, 24, 34, 44, 54]);
+  // It rests from the answer on, however long that took.
+  lane.wake();
+  sender.startAll();
+  for (let beat = 0; beat < 60; beat++) lane.beat();
+  answer('bad', REFUSED);
+  lane.beat();
+  sender.startAll();
+  expect(underWay('bad')).toBe(0);
   lane.wake();
   sender.startAll();
   answer('bad', OK);
