@@ -4,18 +4,23 @@ import { runSql } from '../test/support/start-postgres.js';
 import type { Bench } from './bench.js';
 import { createDatabase } from './databases.js';
 import { cloneUsers } from './disk/clone-users.js';
+import { addEvenHeartrate } from './disk/even-heartrate.js';
 import { livedFile, simulatePeople } from './disk/simulate-people.js';
 import { countChanges, sizesOfDatabase, sizesOfFile, type TableSizes } from './disk/table-sizes.js';
 import { PEOPLE } from './lives-store.js';
+import { CHANGES_KEPT } from './product.js';
 import type { Measurement } from './report.js';
 
 /** Users with copies of the documents of simulated people, as many as a few minutes suffice for. */
 const MOST_USERS = 1000;
 const SCALED = 10_000;
+/** Users of heart rate alone. */
+const EVEN_USERS = 50;
 
 /**
- * A year of all collections of people who are simulated, a server's change log included, and the same of users who are copies of them, day by
- * day: bytes per user-year of the copies alone, so that what a store takes anyway does not count.
+ * A year of all collections of people who are simulated, and the same of users who are copies of them, day by day: bytes per user-year of the
+ * copies alone, so that what a store takes anyway does not count. Besides, heart rate of each five minutes: rings differ in how often they
+ * measure, and simulated people have about 600 rows a day, as captures of the real service do.
  */
 export const disk: Bench = async ({ scratch, users, postgres, say }) => {
   const count = Math.min(users, MOST_USERS);
@@ -29,23 +34,34 @@ export const disk: Bench = async ({ scratch, users, postgres, say }) => {
   await cloneUsers(livedFile(scratch, PEOPLE), file, database, PEOPLE, count);
   const after = await sizes();
   const changes = await countChanges(file, database);
+  await addEvenHeartrate(database ?? file, EVEN_USERS);
+  const even = ((await sizes()).series_chunks - after.series_chunks) / EVEN_USERS;
   rmSync(folder, { recursive: true });
   if (postgres !== null) await runSql(postgres, 'drop database disk');
+
   const where = postgres === null ? '' : ', PostgreSQL';
-  const alone = Object.values(before).reduce((sum, bytes) => sum + bytes, 0) / PEOPLE;
+  const perUser = (name: keyof TableSizes) => (after[name] - before[name]) / (count - PEOPLE);
+  const [documents, series, rest] = [perUser('document_chunks'), perUser('series_chunks'), perUser('rest')];
+  const perChange = after.changes / changes;
+  // The log forgets, however many users there are.
+  const log = Math.min(CHANGES_KEPT, (changes / count) * SCALED) * perChange;
+  const total = (bytes: number): Measurement['values'] => [(bytes * SCALED + log) / 1e9];
+  const megabytes = (what: string, bytes: number): Measurement => ({
+    name: `disk${where}: MB per user-year${what}`,
+    values: [bytes / 1e6],
+  });
   return [
-    ...figures(where, (name) => (after[name] - before[name]) / (count - PEOPLE)),
+    { name: `disk${where}: GB of ${SCALED.toLocaleString('en')} users × 365 days`, values: total(documents + series + rest) },
+    {
+      name: `disk${where}: GB of ${SCALED.toLocaleString('en')} users × 365 days, documents and heart rate of each five minutes`,
+      values: total(documents + even + rest),
+    },
+    megabytes('', documents + series + rest + log / SCALED),
+    megabytes(' of documents', documents),
+    megabytes(' of series', series),
+    megabytes(' of heart rate of each five minutes', even),
+    megabytes(' of the rest', rest),
     { name: `disk${where}: changes per user-year`, values: [changes / count] },
-    { name: `disk${where}: MB per user-year where each was written alone`, values: [alone / 1e6] },
+    { name: `disk${where}: bytes of a change, of which there are ${CHANGES_KEPT.toLocaleString('en')} at most`, values: [perChange] },
   ];
 };
-
-function figures(where: string, bytesOf: (name: keyof TableSizes) => number): Measurement[] {
-  const names = ['document_chunks', 'changes', 'series_chunks', 'indexes', 'rest'] as const;
-  const total = names.reduce((sum, name) => sum + bytesOf(name), 0);
-  return [
-    { name: `disk${where}: GB of ${SCALED.toLocaleString('en')} users × 365 days`, values: [(total * SCALED) / 1e9] },
-    { name: `disk${where}: MB per user-year`, values: [total / 1e6] },
-    ...names.map((name) => ({ name: `disk${where}: MB per user-year of ${name.replace('_', ' ')}`, values: [bytesOf(name) / 1e6] })),
-  ];
-}

@@ -27,6 +27,7 @@ import type { LoginMode } from './oauth/sign-in.js';
 import { startPulse } from './pulse.js';
 import { createSandboxPerson } from './simulator/sandbox/create-sandbox-person.js';
 import { createSimulation, type Simulation } from './simulator/service/create-simulation.js';
+import { CHANGES_KEPT } from './storage/change-cursor.js';
 import { StoreUnusableError } from './storage/engine.js';
 import { openStore, type Store } from './storage/store.js';
 import { createDeliveryWorker, type DeliveryWorker } from './webhooks/delivery-worker.js';
@@ -79,6 +80,8 @@ export interface CircletOptions {
   webhookTimeout?: number;
   /** Seconds from one attempt to send a webhook to the next. Default: ten within an hour. */
   webhookRetries?: readonly number[] | null;
+  /** Changes of documents that the log of changes keeps after webhooks told them; others go. Default: 1,000,000. */
+  changesKept?: number;
   /** Seconds in which a refresh token can be used. Default: 180 days. */
   refreshTtl?: number;
   /** Seconds that a client may take to send a request. Default: 60. */
@@ -155,6 +158,7 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
     const report = (what: string) => (error: unknown) => log.error({ err: error }, what);
     const deliveries = createDeliveryWorker({
       ...{ ...oauth, outgoing, hidden, machine: systemClock, schedule: options.webhookRetries ?? RETRY_SECONDS },
+      changesKept: options.changesKept ?? CHANGES_KEPT,
       onUnexpected: report('webhooks could not be looked after'),
     });
     const cursorKey = await store.settings.getOrCreate('cursor-key', () => base32(random.bytes(32)));

@@ -3,38 +3,32 @@ import { runSql } from '../../test/support/start-postgres.js';
 
 const TABLES = ['document_chunks', 'changes', 'series_chunks'] as const;
 
-/** Bytes of a store, of its large tables without their indexes, of all indexes, and of the rest. */
-export type TableSizes = Record<(typeof TABLES)[number] | 'indexes' | 'rest', number>;
+/** Bytes of a store's large tables with their indexes, and of the rest, free pages among it. */
+export type TableSizes = Record<(typeof TABLES)[number] | 'rest', number>;
 
 /** Of a SQLite file that nobody has open. */
 export function sizesOfFile(file: string): TableSizes {
   const db = new Database(file, { readonly: true });
   const rows = db
-    .prepare<[], { name: string; type: string; bytes: number }>(
-      `select s.name, coalesce(m.type, 'table') as type, sum(pgsize) as bytes
-       from dbstat s left join sqlite_schema m on m.name = s.name group by s.name`,
+    .prepare<[], { name: string; bytes: number }>(
+      'select coalesce(m.tbl_name, s.name) as name, sum(pgsize) as bytes from dbstat s left join sqlite_schema m on m.name = s.name group by 1',
     )
     .all();
-  // Pages that are free for what comes next.
   const free = (db.pragma('freelist_count', { simple: true }) as number) * (db.pragma('page_size', { simple: true }) as number);
   db.close();
-  return summed([...rows.map(({ name, type, bytes }) => [type === 'index' ? 'indexes' : name, bytes] as const), ['rest', free]]);
+  return summed([...rows, { name: 'free', bytes: free }]);
 }
 
 /** Of a PostgreSQL database, after what autovacuum would do sooner or later. */
 export async function sizesOfDatabase(url: string): Promise<TableSizes> {
-  const rows = await runSql(
-    url,
-    'vacuum analyze',
-    `select relname as name, pg_table_size(oid)::float8 as bytes, pg_indexes_size(oid)::float8 as indexes
-     from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
-  );
-  return summed(rows.flatMap(({ name, bytes, indexes }) => [[name, bytes] as const, ['indexes', indexes] as const]));
+  const tables = `select relname as name, pg_total_relation_size(oid)::float8 as bytes
+    from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`;
+  return summed(await runSql(url, 'vacuum analyze', tables));
 }
 
-function summed(parts: readonly (readonly [name: string, bytes: number])[]): TableSizes {
-  const sizes = { document_chunks: 0, changes: 0, series_chunks: 0, indexes: 0, rest: 0 };
-  for (const [name, bytes] of parts) sizes[name in sizes ? (name as keyof TableSizes) : 'rest'] += bytes;
+function summed(tables: readonly { name: string; bytes: number }[]): TableSizes {
+  const sizes = { document_chunks: 0, changes: 0, series_chunks: 0, rest: 0 };
+  for (const { name, bytes } of tables) sizes[name in sizes ? (name as keyof TableSizes) : 'rest'] += bytes;
   return sizes;
 }
 

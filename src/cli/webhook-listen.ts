@@ -4,7 +4,7 @@ import { systemClock } from '../lib/clock.js';
 import { utcDateTime } from '../lib/dates.js';
 import { openMasterKey } from '../master-key.js';
 import { unsealSecret } from '../oauth/app-secrets.js';
-import { newestChange } from '../storage/change-cursor.js';
+import { newestChange, readChangeCursor } from '../storage/change-cursor.js';
 import type { Change } from '../storage/changes.js';
 import { findUserIds } from '../storage/users.js';
 import { targetProblem } from '../webhooks/address-guard.js';
@@ -44,6 +44,8 @@ export function webhookListenCommand(io: CliIo): Command {
         const timer = setInterval(() => outgoing.expire(), LOOK_MS);
         for (let told = 0; told < most; ) {
           const changes = await opened.store.listChanges(seq, PAGE);
+          const missed = await missedBetween(opened, seq, changes[0]?.seq ?? seq);
+          if (missed > seq) io.error(`Fell behind: changes ${seq + 1} to ${missed} are not in the log any more.\n`);
           for (const { body, change } of await eventsOf(opened, changes)) {
             if (told++ >= most) break;
             io.out(`${utcDateTime(change.atMs)}  ${body}${forward ? `  ${await forward(body)}` : ''}\n`);
@@ -55,6 +57,13 @@ export function webhookListenCommand(io: CliIo): Command {
         await outgoing.close();
       }),
     );
+}
+
+/** The last change between two numbers that was forgotten; `afterSeq` where there is none. */
+async function missedBetween({ store }: OpenedStore, afterSeq: number, nextSeq: number): Promise<number> {
+  if (nextSeq <= afterSeq + 1) return afterSeq;
+  const { forgottenSeq } = await readChangeCursor(store.engine.reader);
+  return Math.max(afterSeq, Math.min(forgottenSeq, nextSeq - 1));
 }
 
 async function eventsOf({ store }: OpenedStore, changes: Change[]): Promise<{ body: string; change: Change }[]> {

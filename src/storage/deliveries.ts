@@ -63,20 +63,24 @@ const ROWS_AT_ONCE = 100;
 
 /** What is to be sent. */
 export function createDeliveries(engine: Engine) {
+  const isPostgres = engine.kind === 'postgres';
+  const notExcepted = isPostgres
+    ? '<> all(array(select cast(json_array_elements_text(cast(? as json)) as bigint)))'
+    : 'not in (select value from json_each(?))';
   // Goes from subscription to subscription by the index, however many rows each has.
-  const waiting = engine.prepare<[number, number], { subscriptionNo: number }>(`
+  const waiting = engine.prepare<[string, number, number], { subscriptionNo: number }>(`
     with recursive next (subscription_no) as (
       select min(subscription_no) from deliveries where state = 'pending'
       union all
       select (select min(d.subscription_no) from deliveries d where d.state = 'pending' and d.subscription_no > next.subscription_no)
       from next where next.subscription_no is not null)
-    select subscription_no as "subscriptionNo" from next where subscription_no is not null and exists (
+    select subscription_no as "subscriptionNo" from next where subscription_no is not null and subscription_no ${notExcepted} and exists (
       select 1 from deliveries d
       where d.state = 'pending' and d.subscription_no = next.subscription_no and d.due_at_ms <= ? and d.leased_until_ms <= ?)`);
   return {
-    /** The subscriptions with something due that no process keeps. */
-    async waiting(nowMs: number, machineMs: number): Promise<number[]> {
-      return (await waiting(nowMs, machineMs)).map((row) => row.subscriptionNo);
+    /** The subscriptions with something due that no process keeps, `except` these: whatever is kept is looked at one by one. */
+    async waiting(nowMs: number, machineMs: number, except: readonly number[]): Promise<number[]> {
+      return (await waiting(JSON.stringify(except), nowMs, machineMs)).map((row) => row.subscriptionNo);
     },
 
     /** How many are still to be sent. */
@@ -90,18 +94,21 @@ export function createDeliveries(engine: Engine) {
 /** Adds deliveries, the process of those with a lease keeps them from the beginning; returns their numbers in the same order. */
 export async function insertDeliveries(db: Kysely<Tables>, deliveries: NewDelivery[], nowMs: number): Promise<number[]> {
   const numbers: number[] = [];
+  // On SQLite, which numbers rows one after the other, returning them would take as long as inserting them.
+  const returning = kindOf(db) === 'postgres' ? 'returning delivery_no as no' : '';
   const places = "(?, ?, ?, ?, ?, ?, 'pending', 0, ?, ?, '[]')";
   for (let at = 0; at < deliveries.length; at += ROWS_AT_ONCE) {
     const some = deliveries.slice(at, at + ROWS_AT_ONCE);
     const text = `insert into deliveries (user_no, subscription_no, change_seq, object_id, body, created_at_ms, state, attempts, due_at_ms,
-      leased_until_ms, history) values ${some.map(() => places).join(', ')} returning delivery_no as no`;
+      leased_until_ms, history) values ${some.map(() => places).join(', ')} ${returning}`;
     const values: unknown[] = [];
     for (const { userNo, subscriptionNo, changeSeq, objectId, body, dueAtMs, leasedUntilMs } of some) {
       values.push(userNo, subscriptionNo, changeSeq, objectId, body, nowMs, dueAtMs, leasedUntilMs);
     }
-    const { rows } = await db.executeQuery<{ no: number }>(CompiledQuery.raw(text, values));
+    const { rows, insertId } = await db.executeQuery<{ no: number }>(CompiledQuery.raw(text, values));
     // Numbers rise with the rows, but nothing says that rows are returned in their order.
-    numbers.push(...rows.map(({ no }) => no).sort((a, b) => a - b));
+    if (returning) numbers.push(...rows.map(({ no }) => no).sort((a, b) => a - b));
+    else for (let at = 1; at <= some.length; at++) numbers.push(Number(insertId) - some.length + at);
   }
   const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
   if (Math.floor((first - 1) / FORGETTING_EVERY) !== Math.floor(last / FORGETTING_EVERY)) {

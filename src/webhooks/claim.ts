@@ -40,6 +40,10 @@ export function createClaims({ store, clock, machine, leaseMs }: ClaimOptions) {
       for (const lane of lanes.values()) lane.beat();
     },
 
+    wake(): void {
+      for (const lane of lanes.values()) lane.wake();
+    },
+
     /** Whether a lane that sends soon has nothing more to send, or none does; nobody waits for narrow ones. */
     isAnyLow(): boolean {
       const sending = [...lanes.values()].filter(({ length, inFlight, isNarrow }) => !isNarrow && length + inFlight > 0);
@@ -49,16 +53,18 @@ export function createClaims({ store, clock, machine, leaseMs }: ClaimOptions) {
     /** Whether something due waits for a lane, in it or before it; as of the last look. */
     isAnyWaiting: (): boolean => [...lanes.values()].some(({ hasMore, length }) => hasMore || length > 0),
 
-    /** What is due and has room in its lane; nothing of subscriptions that have expired. */
+    /** What is due for lanes that want more; nothing of subscriptions that have expired. */
     async look(living: readonly Subscription[]): Promise<Due[]> {
       if (lanes.size > LANES_KEPT) for (const [url, lane] of lanes) if (lane.length + lane.inFlight === 0) lanes.delete(url);
-      for (const lane of lanes.values()) lane.hasMore = false;
+      for (const lane of lanes.values()) if (lane.wantsMore) lane.hasMore = false;
       const nowMs = clock.now();
-      const waiting = new Set(living.length === 0 ? [] : await store.deliveries.waiting(nowMs, machine.now()));
-      const due = living.filter(({ subscriptionNo, expiresAtMs }) => waiting.has(subscriptionNo) && expiresAtMs > nowMs);
-      const offers = due.map((subscription) => ({ subscription, lane: laneOf(subscription) }));
-      for (const { lane } of offers) lane.hasMore = lane.room === 0;
-      return offers.filter(({ lane }) => !lane.hasMore);
+      const valid = living.filter(({ expiresAtMs }) => expiresAtMs > nowMs);
+      const filled = valid.filter(({ callbackUrl }) => lanes.get(callbackUrl)?.wantsMore === false);
+      if (filled.length === valid.length) return [];
+      const except = filled.map(({ subscriptionNo }) => subscriptionNo);
+      const waiting = new Set(await store.deliveries.waiting(nowMs, machine.now(), except));
+      const due = valid.filter(({ subscriptionNo }) => waiting.has(subscriptionNo));
+      return due.map((subscription) => ({ subscription, lane: laneOf(subscription) }));
     },
 
     /** Claims what is due within a transaction; what this process holds already is left out. */
@@ -74,21 +80,30 @@ export function createClaims({ store, clock, machine, leaseMs }: ClaimOptions) {
     },
 
     /**
-     * Makes deliveries of changes, and claims those for which there is room in a lane that has nothing waiting before them. Tells whether
-     * there are further changes.
+     * Makes deliveries of changes, and claims those for which there is room in a lane that has nothing waiting before them. `isCareful`:
+     * ends once that fills all lanes that have got some, so that nothing has to be claimed later. Tells whether there are further changes.
      */
-    async make(db: Transaction, claimed: Claimed): Promise<boolean> {
+    async make(db: Transaction, claimed: Claimed, isCareful: boolean): Promise<boolean> {
       const nowMs = clock.now();
       const leasedUntilMs = machine.now() + leaseMs;
+      /** Lanes that got some and have room left. */
+      const open = new Set<Lane>();
+      let isAnyFull = false;
       const lease = (subscription: Subscription, dueAtMs: number) => {
         if (dueAtMs > nowMs || subscription.expiresAtMs <= nowMs) return 0;
         const lane = laneOf(subscription);
         lane.hasMore ||= claimed.roomOf(lane) === 0;
         if (lane.hasMore) return 0;
         claimed.reserve(lane, 1);
+        if (claimed.roomOf(lane) > 0) open.add(lane);
+        else {
+          open.delete(lane);
+          isAnyFull ||= !lane.isNarrow;
+        }
         return leasedUntilMs;
       };
-      const { deliveries, hasMore } = await makeDeliveries(db, nowMs, lease);
+      const isEnough = () => isCareful && isAnyFull && open.size === 0;
+      const { deliveries, hasMore } = await makeDeliveries(db, nowMs, { lease, isEnough });
       for (const { delivery, subscription } of deliveries) {
         if (delivery.leasedUntilMs > 0) claimed.add(laneOf(subscription), delivery, subscription, leasedUntilMs);
       }

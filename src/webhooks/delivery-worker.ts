@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.js';
 import type { AuditTrail } from '../oauth/audit-trail.js';
+import { forgetChanges } from '../storage/change-cursor.js';
 import { holdStore } from '../storage/locks.js';
 import type { Store } from '../storage/store.js';
 import type { Subscription } from '../storage/subscriptions.js';
@@ -29,6 +30,8 @@ export interface DeliveryWorkerOptions {
   hidden: HiddenObjects;
   /** Seconds from one attempt to the next. */
   schedule: readonly number[];
+  /** Changes that the log keeps after they were told. */
+  changesKept: number;
   onUnexpected(error: unknown): void;
 }
 
@@ -44,7 +47,7 @@ export interface DeliveryWorker {
 
 /** Builds the worker. Several processes may each have one on the same store. */
 export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWorker {
-  const { store, clock, machine, outgoing, trail, onUnexpected } = options;
+  const { store, clock, machine, outgoing, trail, changesKept, onUnexpected } = options;
   const claims = createClaims({ ...options, leaseMs: 2 * outgoing.timeoutMs });
   const secrets = createKnownSecrets(store, options.masterKey);
   const outcomes: Outcome[] = [];
@@ -74,8 +77,9 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
   /** One transaction: writes what became of attempts, claims what is due, tells changes. */
   async function round(): Promise<void> {
     const subscriptions = isStopping ? [] : await store.subscriptions.list();
-    hasUntold = await hasNews(store, subscriptions);
-    const isTelling = hasUntold && (mustTell || claims.isAnyLow());
+    hasUntold = !isStopping && (await hasNews(store, subscriptions, changesKept));
+    const isAnyLow = claims.isAnyLow();
+    const isTelling = hasUntold && (mustTell || isAnyLow);
     if (isTelling) [mustTell, toldAtMs] = [false, machine.now()];
     const due = await claims.look(subscriptions);
     const done = outcomes.splice(0);
@@ -89,7 +93,9 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
         if (isTelling || done.some(({ goneNo }) => goneNo !== null)) await holdStore(db);
         await writeOutcomes(db, trail, done);
         await claims.claim(db, due, claimed, ({ deliveryNo }) => held.has(deliveryNo));
-        if (isTelling) hasUntold = await claims.make(db, claimed);
+        if (!isTelling) return;
+        await forgetChanges(db, changesKept);
+        hasUntold = await claims.make(db, claimed, isAnyLow);
       });
     } catch (error) {
       outcomes.unshift(...done);
@@ -131,7 +137,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
     },
     async settle() {
       do {
-        claims.beat();
+        claims.wake();
         sender.startAll();
         mustTell = true;
         await ask();

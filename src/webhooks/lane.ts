@@ -16,6 +16,8 @@ export interface Ready {
 /** Requests at once to one callback URL: so many that the receiver has something to do while a commit is on its way to the disk. */
 const WIDEST = 32;
 const WIDE_AT_FIRST = 4;
+/** Beats from the end of one request to the next of a narrow one, at most: twice as many after each failure. */
+const LONGEST_REST = 10;
 /** How many are claimed ahead for each that may be under way, and with how few of them left more are claimed. */
 const AHEAD = 48;
 const LOW = 8;
@@ -27,11 +29,14 @@ export class Lane {
   inFlight = 0;
   /** Objects with an event under way: the next one waits for it. */
   private readonly busy = new Set<string>();
-  /** Whether the store has more than was claimed. */
+  /** Whether the store is known to have more than was claimed. */
   hasMore = false;
   private width = WIDE_AT_FIRST;
-  /** Of a narrow one, whether another may start before the next beat. */
+  /** Of a narrow one, whether another may start before it has rested. */
   private hasRation = true;
+  /** Beats that a narrow one rests after a request, and those still to come. */
+  private rest = 1;
+  private restLeft = 0;
   private queue: Ready[] = [];
   /** Where the queue begins. */
   private first = 0;
@@ -56,13 +61,24 @@ export class Lane {
     return !this.isNarrow && this.length <= this.width * LOW;
   }
 
+  /** Whether to look for more. */
+  get wantsMore(): boolean {
+    return this.isLow || (this.isNarrow && this.room > 0);
+  }
+
   /** Whether another request may start. */
   get isOpen(): boolean {
     return this.length > 0 && this.inFlight < this.width && (this.hasRation || !this.isNarrow);
   }
 
-  /** A tenth of a second has passed, or whoever waits wants it so. */
+  /** A tenth of a second has passed. */
   beat(): void {
+    if (this.restLeft > 0) this.restLeft--;
+    this.hasRation ||= this.restLeft === 0;
+  }
+
+  /** Ends its rest, since somebody waits. */
+  wake(): void {
     this.hasRation = true;
   }
 
@@ -103,6 +119,11 @@ export class Lane {
   end({ object }: Ready, isGood: boolean): void {
     this.inFlight--;
     this.busy.delete(object);
+    if (isGood) [this.rest, this.restLeft] = [1, 0];
+    else if (this.isNarrow && this.restLeft === 0) {
+      [this.restLeft, this.rest] = [this.rest, Math.min(LONGEST_REST, 2 * this.rest)];
+      this.hasRation = false;
+    }
     this.width = isGood ? Math.min(WIDEST, this.width + 1) : Math.max(1, Math.floor(this.width / 2));
   }
 }

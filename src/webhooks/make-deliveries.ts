@@ -1,6 +1,6 @@
 import type { DocumentCollection } from '../collections/define.js';
 import { findCollection } from '../collections/index.js';
-import { newestChange, readChangeCursor, writeChangeCursor } from '../storage/change-cursor.js';
+import { type ChangeCursor, isTimeToForget, newestChange, readChangeCursor, writeChangeCursor } from '../storage/change-cursor.js';
 import { type Change, listChanges } from '../storage/changes.js';
 import { type ClaimedDelivery, insertDeliveries, type NewDelivery } from '../storage/deliveries.js';
 import { findGrantScopes } from '../storage/grants.js';
@@ -14,19 +14,33 @@ import { eventBody } from './event-body.js';
 /** Changes told in one transaction. */
 const BATCH = 1000;
 
-/** Whether there are changes that subscriptions have not been told of; without subscriptions nobody looks. */
-export async function hasNews({ engine }: Store, living: readonly Subscription[]): Promise<boolean> {
-  if (living.length === 0) return false;
-  return (await newestChange(engine.reader)) > startOf(await readChangeCursor(engine.reader), living);
+/** Where nobody is subscribed, the cursor moves on after so many changes: each time is a commit. */
+const UNHEARD = 1000;
+
+/** Whether there is something to do in the change log, of which `kept` are kept: changes to tell, to pass over or to forget. */
+export async function hasNews({ engine }: Store, living: readonly Subscription[], kept: number): Promise<boolean> {
+  const cursor = await readChangeCursor(engine.reader);
+  const untold = (await newestChange(engine.reader)) - startOf(cursor, living);
+  return untold >= (living.length === 0 ? UNHEARD : 1) || isTimeToForget(cursor, kept);
 }
 
 /** Nothing before the first subscription is told. */
-const startOf = (cursor: number, living: readonly Subscription[]) => Math.max(cursor, Math.min(...living.map(({ sinceSeq }) => sinceSeq)));
+function startOf({ toldSeq }: ChangeCursor, living: readonly Subscription[]): number {
+  return living.length === 0 ? toldSeq : Math.max(toldSeq, Math.min(...living.map(({ sinceSeq }) => sinceSeq)));
+}
 
 /** A delivery as it was made, with the subscription that it is for. */
 export interface MadeDelivery {
   delivery: ClaimedDelivery & NewDelivery;
   subscription: Subscription;
+}
+
+/** How deliveries are made. */
+export interface MakeOptions {
+  /** Until when this process keeps a delivery to itself. Default: it does not. */
+  lease?(subscription: Subscription, dueAtMs: number): number;
+  /** Asked after each change: whether the others can wait for another transaction. */
+  isEnough?(): boolean;
 }
 
 /** What came of the changes that were looked at. */
@@ -38,24 +52,31 @@ export interface Made {
 
 /**
  * Turns the changes after the cursor into one delivery for each subscription that they concern, and moves the cursor: both happen or
- * neither. Changes are told one by one, none is merged with another. `lease` says until when this process keeps a delivery to itself.
+ * neither. Changes are told one by one, none is merged with another.
  */
 export async function makeDeliveries(
   db: Transaction,
   nowMs: number,
-  lease: (subscription: Subscription, dueAtMs: number) => number = () => 0,
+  { lease = () => 0, isEnough = () => false }: MakeOptions = {},
 ): Promise<Made> {
   const living = await listSubscriptions(db, null);
-  if (living.length === 0) return { deliveries: [], hasMore: false };
-  const changes = await listChanges(db, startOf(await readChangeCursor(db), living), BATCH);
-  const last = changes.at(-1);
-  if (!last) return { deliveries: [], hasMore: false };
+  const cursor = await readChangeCursor(db);
+  if (living.length === 0) {
+    // The newest may be gone with its user.
+    await writeChangeCursor(db, Math.max(cursor.toldSeq, await newestChange(db)));
+    return { deliveries: [], hasMore: false };
+  }
+  const changes = await listChanges(db, startOf(cursor, living), BATCH);
+  if (changes.length === 0) return { deliveries: [], hasMore: false };
   const userIds = await findUserIds(db, [...new Set(changes.map(({ userNo }) => userNo))]);
   const scopesOf = rememberedScopes(db);
   const byPair = new Map<string, Subscription[]>();
   for (const one of living) byPair.set(pairOf(one), [...(byPair.get(pairOf(one)) ?? []), one]);
-  const deliveries: MadeDelivery[] = [];
-  for (const change of changes) {
+  // Those of a callback lie together, in the order of their changes: writing what became of some touches no rows of one that fails.
+  const byCallback = new Map<string, MadeDelivery[]>(living.map(({ callbackUrl }) => [callbackUrl, []]));
+  let looked = 0;
+  while (looked < changes.length && !isEnough()) {
+    const change = changes[looked++] as Change;
     const collection = findCollection(change.collection);
     const userId = userIds.get(change.userNo);
     if (collection?.kind !== 'document' || userId === undefined) continue;
@@ -68,15 +89,16 @@ export async function makeDeliveries(
       body ??= eventBody(event);
       for (const delivery of disturbed(readChaos(subscription.chaos), deliveryOf(subscription, change, body, nowMs))) {
         delivery.leasedUntilMs = lease(subscription, delivery.dueAtMs);
-        deliveries.push({ delivery, subscription });
+        byCallback.get(subscription.callbackUrl)?.push({ delivery, subscription });
       }
     }
   }
+  const deliveries = [...byCallback.values()].flat();
   const inserted = deliveries.map(({ delivery }) => delivery);
   const numbers = await insertDeliveries(db, inserted, nowMs);
   for (let at = 0; at < numbers.length; at++) (inserted[at] as ClaimedDelivery).deliveryNo = numbers[at] as number;
-  await writeChangeCursor(db, last.seq);
-  return { deliveries, hasMore: changes.length === BATCH };
+  await writeChangeCursor(db, (changes[looked - 1] as Change).seq);
+  return { deliveries, hasMore: looked < changes.length || changes.length === BATCH };
 }
 
 const pairOf = ({ dataType, eventType }: Pick<Subscription, 'dataType' | 'eventType'>) => `${dataType}/${eventType}`;

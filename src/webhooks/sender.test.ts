@@ -60,7 +60,7 @@ beforeEach(() => {
   givenBack = 0;
 });
 
-test('a callback that fails gets one at a time and one with each beat, until it takes one', () => {
+test('a callback that fails gets one at a time and rests ever longer, until it takes one', () => {
   const lane = laneTo('bad');
   lanes = [lane];
   const sender = createSending();
@@ -69,17 +69,34 @@ test('a callback that fails gets one at a time and one with each beat, until it 
   expect(first).toBeGreaterThan(1);
   for (let at = 0; at < first; at++) answer('bad', REFUSED);
   expect(underWay('bad')).toBe(0);
-  for (let beat = 0; beat < 3; beat++) {
+  const sentAfter: number[] = [];
+  for (let beat = 0; beat < 60; beat++) {
     lane.beat();
     sender.startAll();
     sender.startAll();
-    expect(underWay('bad')).toBe(1);
+    expect(underWay('bad')).toBeLessThanOrEqual(1);
+    if (underWay('bad') === 1) sentAfter.push(beat);
     answer('bad', REFUSED);
   }
+  // After 1, 2, 4 and 8 beats, then after every 10.
+  expect(sentAfter).toEqual([0, 2, 6, 14, 24, 34, 44, 54]);
+  // It rests from the answer on, however long that took.
+  lane.wake();
+  sender.startAll();
+  for (let beat = 0; beat < 60; beat++) lane.beat();
+  answer('bad', REFUSED);
   lane.beat();
+  sender.startAll();
+  expect(underWay('bad')).toBe(0);
+  lane.wake();
   sender.startAll();
   answer('bad', OK);
   expect(underWay('bad')).toBe(2);
+  answer('bad', REFUSED);
+  answer('bad', REFUSED);
+  lane.beat();
+  sender.startAll();
+  expect(underWay('bad')).toBe(1);
 });
 
 test('callbacks that hang, more than there may be requests, keep nothing from one that answers', () => {
@@ -91,7 +108,7 @@ test('callbacks that hang, more than there may be requests, keep nothing from on
   // Timeouts end them, again and again.
   for (let round = 0; round < 20; round++) {
     for (const url of hanging) while (underWay(url) > 0) answer(url, { ...OK, status: null, error: 'no answer' });
-    for (const lane of lanes) lane.beat();
+    for (let beat = 0; beat < 10; beat++) for (const lane of lanes) lane.beat();
     sender.startAll();
   }
   for (const url of hanging) expect(underWay(url)).toBe(1);

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dailyResilience } from '../../src/collections/daily-resilience.js';
 import { dailySleep } from '../../src/collections/daily-sleep.js';
 import { heartrate } from '../../src/collections/heartrate.js';
+import { forgetChanges, newestChange, writeChangeCursor } from '../../src/storage/change-cursor.js';
+import { createChangeLog, type NewChange } from '../../src/storage/changes.js';
 import { encodeChunk } from '../../src/storage/document-chunk.js';
 import { findChunkIds, findChunks, findLastChunk, putChunks, removeChunk } from '../../src/storage/document-chunks.js';
 import { createDocumentReader } from '../../src/storage/documents.js';
@@ -135,6 +137,22 @@ test('a store that is split is one like any other', async () => {
     expect(envelope.toString()).toBe(`{"data":[{"id":"${id}","day":"2026-01-02"}],"next_token":null}`);
   }
   await expect(splitTables(store.engine, 4)).rejects.toThrow(StoreUnusableError);
+});
+
+test('the log of changes of a split store forgets the oldest of all parts', async () => {
+  await using store = await openStore(place);
+  const event: NewChange = {
+    ...{ userNo: 0, collection: 'daily_sleep', documentId: 'a', event: 'create', version: 1, at: '2026-01-02T03:04:05.678Z' },
+  };
+  await store.engine.transaction(async (db) => {
+    const log = createChangeLog(db);
+    await log.append(Array.from({ length: 1500 }, (_, i) => ({ ...event, userNo: 1 + (i % 20) })));
+    await log.finish();
+    await writeChangeCursor(db, await newestChange(db));
+    await forgetChanges(db, 10);
+  });
+  const newest = await store.newestChange();
+  expect((await store.listChanges(0, 1500)).map(({ seq }) => newest - seq)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
 });
 
 test('a store with data is not split', async () => {

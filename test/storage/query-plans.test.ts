@@ -7,6 +7,7 @@ import { heartrate } from '../../src/collections/heartrate.js';
 import { findToken, insertAccessToken, narrowTokens } from '../../src/storage/access-tokens.js';
 import { createApps, removeApp } from '../../src/storage/apps.js';
 import { findCode, insertCode } from '../../src/storage/authorization-codes.js';
+import { forgetChanges, writeChangeCursor } from '../../src/storage/change-cursor.js';
 import { createChangeLog, listChanges } from '../../src/storage/changes.js';
 import {
   cancelDeliveriesOfGrant,
@@ -138,7 +139,11 @@ beforeAll(async () => {
         { userNo: 1, collection: 'daily_sleep', documentId: 'a', event: 'create', version: 1, at: '2026-01-02T03:04:05.678Z' },
       ]),
     listChanges: () => listChanges(db, 0, 10),
-    'deliveries.waiting': () => createDeliveries(listening).waiting(0, 0),
+    forgetChanges: async () => {
+      await writeChangeCursor(db, 5000);
+      await forgetChanges(db, 1);
+    },
+    'deliveries.waiting': () => createDeliveries(listening).waiting(0, 0, []),
     insertDeliveries: () =>
       insertDeliveries(db, [{ userNo: 1, subscriptionNo: 1, changeSeq: 1, objectId: '', body: '', dueAtMs: 0, leasedUntilMs: 0 }], 0),
     claimDeliveries: () => claimDeliveries(db, { subscriptionNo: 1, nowMs: 0, machineMs: 0, leaseMs: 1, limit: 5 }),
@@ -193,6 +198,13 @@ test.each([
     ],
   ],
   ['listChanges', ['SEARCH changes USING INTEGER PRIMARY KEY (rowid>?)']],
+  [
+    'forgetChanges',
+    [
+      'SEARCH settings USING INDEX sqlite_autoindex_settings_1 (name=?)',
+      ...Array(2).fill('SEARCH changes USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)'),
+    ],
+  ],
   ['settleDeliveries', ['SCAN 50-ROW VALUES CLAUSE', 'SEARCH deliveries USING INTEGER PRIMARY KEY (rowid=?)']],
   ['users.find', ['SEARCH users USING INDEX sqlite_autoindex_users_1 (id=?)']],
   ['users.findByEmail', ['SEARCH users USING INDEX users_by_email (<expr>=?)']],
@@ -217,6 +229,7 @@ const SCANS = [
   'events.seqBefore: SCAN events',
   'deliveries.waiting: SCAN next',
   'deliveries.waiting: SCAN next',
+  'deliveries.waiting: SCAN json_each VIRTUAL TABLE INDEX 1:',
   'cancelDeliveriesOfGrant: SCAN subscriptions',
   'deliveryLog.list: SCAN deliveries',
   'listSubscriptions: USE TEMP B-TREE FOR ORDER BY',
