@@ -44,6 +44,14 @@ export const AFTER_ROWS = memory.data(16 * 3 * 4 * 256 * 4, 16);
 /** Per text and number before it: what both add to the register after the next head. */
 export const OF_NUMBERS = memory.data(16 * 1000 * 4, 16);
 
+const SHAPES = 48;
+const STEADY = memory.data(48 * 2 * 60 * 8, 16);
+const STEADY_BYTES: usize = 2 * 60 * 8;
+const STEADY_LENGTHS = memory.data(48 * 3 * 8, 16);
+const IS_PREPARED = memory.data(48);
+const ENDS = memory.data(16 * 1000 * 8, 16);
+const UNIX_ONES = memory.data(1000 * 8, 16);
+
 /** The register of the checksum after the rows that were written last. */
 export let alikeRegister: u32 = 0;
 
@@ -94,20 +102,19 @@ export function writeAlike(from: i32, to: i32, length: i32, before: u32): i32 {
   const base = baseSeconds - (isLater ? MILLION : 0);
   const fraction = firstMs % 1000;
 
+  const shape = text * MOST_DIGITS + size - 1;
+  if (!load<u8>(IS_PREPARED + shape)) prepare(shape, text, size, length, tail);
+  const steady = STEADY + <usize>shape * STEADY_BYTES;
+  const ends = ENDS + <usize>text * 8000;
+  const sameBits = load<u64>(STEADY_LENGTHS + shape * 24);
+  const otherBits = load<u64>(STEADY_LENGTHS + shape * 24 + 8);
+  const endBits = load<u64>(STEADY_LENGTHS + shape * 24 + 16);
   // What is repeated up to a place, from the number, or else from where the row begins; then from minutes or seconds to the Unix time.
   let toHours = repetition(HOURS_AT, length);
   let toMinutes = repetition(HOURS_AT + 2, length);
   const onToHours = repetition(tail + HOURS_AT, length);
   const onToMinutes = repetition(tail + HOURS_AT + 2, length);
-  const fromMinutes = repetition(UNIX_AT - HOURS_AT - 5, length);
-  const fromMinutesOn = repetition(UNIX_AT - HOURS_AT - 2, length);
-  const fromSeconds = repetition(UNIX_AT - HOURS_AT - 8, length);
-  const toNumber = repetition(headLength - UNIX_AT - 6, length);
-  const toNumberBits = toNumber >> 56;
-  const lastBits = toNumberBits + (load<u32>(NUMBERS + least * 4) >> 24);
-
-  const afterRow = AFTER_ROWS + <usize>(text * MOST_DIGITS + size - 1) * TABLE_BYTES;
-  const ofNumbers = OF_NUMBERS + <usize>text * 4000;
+  const afterRow = AFTER_ROWS + <usize>shape * TABLE_BYTES;
   const ofDay = (isLater ? laterHeadRegister : headRegister) ^ load<u32>(OF_FRACTIONS + fraction * 4);
   // Of the hour, and of rows at a full minute of it after the row before; they are found at the first row.
   let hours: u32 = firstMs / 3_600_000;
@@ -130,13 +137,20 @@ export function writeAlike(from: i32, to: i32, length: i32, before: u32): i32 {
     const next = load<u32>(numbers + row * 4);
     if (next - least >= spread || load<i32>(choices + row * 4) !== choice) break;
     let minute = (ms - hourMs) / 60_000;
-    let first: u64 = 0;
-    let firstBits: u64 = 0;
-    let middleOn = fromMinutesOn;
-    let middle = fromMinutes;
+    let start: u64 = 0;
+    let startBits: u64 = 0;
+    let low: u32 = 0;
+    let nextThousands: u32 = 0;
     if (ms < lastMs && minute * 60_000 === ms - hourMs) {
-      first = toMinutes | ((<u64>(load<u32>(SIXTIETHS + minute * 4) & 0xffffff)) << (toMinutes >> 56));
-      firstBits = (toMinutes >> 56) + SIXTIETH_BITS;
+      low = hourLow + minute * 60;
+      nextThousands = low / 1000;
+      if (nextThousands === thousands) {
+        start = load<u64>(steady + minute * 8);
+        startBits = sameBits;
+      } else {
+        start = load<u64>(steady + 480 + minute * 8);
+        startBits = otherBits;
+      }
     } else {
       const seconds = ms / 1000;
       if (ms - seconds * 1000 !== fraction || ms >= end) break;
@@ -146,10 +160,10 @@ export function writeAlike(from: i32, to: i32, length: i32, before: u32): i32 {
       minute = minutes - nextHours * 60;
       let entry = nextHours === hours ? toMinutes : join(toHours, load<u32>(HOURS + nextHours * 4));
       entry = join(entry, load<u32>(SIXTIETHS + minute * 4));
+      let from = HOURS_AT + 5;
       if (nextSecond !== second) {
         entry = join(entry, load<u32>(SIXTIETHS + nextSecond * 4));
-        middleOn = fromMinutes;
-        middle = fromSeconds;
+        from += 3;
       }
       all |= bitsOf(entry) << count;
       count += entry >> 56;
@@ -163,47 +177,71 @@ export function writeAlike(from: i32, to: i32, length: i32, before: u32): i32 {
       hourLow = base + hours * 3600 + second;
       lastMs = min(end, (hours + 1) * 3_600_000);
       ofHour = ofDay ^ load<u32>(OF_HOURS + hours * 4) ^ load<u32>(OF_SECONDS + second * 4);
+      low = hourLow + minute * 60;
+      nextThousands = low / 1000;
+      const over = repetition(UNIX_AT - from + (nextThousands === thousands ? 3 : 0), length);
+      start = bitsOf(over);
+      startBits = over >> 56;
+      toHours = onToHours;
+      toMinutes = onToMinutes;
     }
-    const low = hourLow + minute * 60;
-    const lowThousands = low / 1000;
-    const ones = low - lowThousands * 1000;
-    const isSame = lowThousands === thousands;
-    thousands = lowThousands;
-    toHours = onToHours;
-    toMinutes = onToMinutes;
-
-    const over = select<u64>(middleOn, middle, isSame);
-    all |= (bitsOf(first) | (bitsOf(over) << firstBits)) << count;
-    count += firstBits + (over >> 56);
+    all |= start << count;
+    count += startBits;
     store<u64>(place, all);
     place += <usize>(count >> 3);
     all >>= count & ~7;
     count &= 7;
 
-    const width = select<u64>(0, TRIPLE_BITS, isSame);
-    const triples =
-      <u64>select<u32>(0, load<u32>(THOUSANDS + lowThousands * 4) & 0xffffff, isSame) |
-      ((<u64>(load<u32>(THOUSANDS + ones * 4) & 0xffffff)) << width);
-    const last = bitsOf(toNumber) | ((<u64>(load<u32>(NUMBERS + next * 4) & 0xffffff)) << toNumberBits);
-    all |= (triples | (last << (width + TRIPLE_BITS))) << count;
-    count += width + TRIPLE_BITS + lastBits;
+    const ones = load<u64>(UNIX_ONES + <usize>(low - nextThousands * 1000) * 8);
+    const last = load<u64>(ends + <usize>next * 8);
+    let rest = (ones >> 32) | ((last >> 32) << TRIPLE_BITS);
+    let restBits = endBits;
+    if (nextThousands !== thousands) {
+      rest = (rest << TRIPLE_BITS) | (load<u32>(THOUSANDS + nextThousands * 4) & 0xffffff);
+      restBits += TRIPLE_BITS;
+      thousands = nextThousands;
+    }
+    all |= rest << count;
+    count += restBits;
     store<u64>(place, all);
     place += <usize>(count >> 3);
     all >>= count & ~7;
     count &= 7;
 
-    afterHead =
-      sum ^
-      ofHour ^
-      load<u32>(OF_MINUTES + minute * 4) ^
-      load<u32>(OF_UNIX_THOUSANDS + lowThousands * 4) ^
-      load<u32>(OF_UNIX_ONES + ones * 4);
-    sum = after(afterHead, afterRow) ^ load<u32>(ofNumbers + next * 4);
+    afterHead = sum ^ ofHour ^ load<u32>(OF_MINUTES + minute * 4) ^ load<u32>(OF_UNIX_THOUSANDS + nextThousands * 4) ^ <u32>ones;
+    sum = after(afterHead, afterRow) ^ <u32>last;
     number = next;
   }
   went(place, all, count);
   alikeRegister = addText(addDigits(afterHead, triple(number) >> ((3 - size) << 3)), text);
   return row;
+}
+
+/** Finds what holds for all rows with a text and so many digits before it, each of `length` bytes of which `tail` are the text. */
+function prepare(shape: i32, text: i32, size: i32, length: i32, tail: i32): void {
+  const toMinutes = repetition(tail + HOURS_AT + 2, length);
+  const toThousands = repetition(UNIX_AT - HOURS_AT - 5, length);
+  const toOnes = repetition(UNIX_AT - HOURS_AT - 2, length);
+  const toNumber = repetition(headLength - UNIX_AT - 6, length);
+  for (let minute = 0; minute < 60; minute++) {
+    const entry = join(toMinutes, load<u32>(SIXTIETHS + minute * 4));
+    const place = STEADY + <usize>shape * STEADY_BYTES + minute * 8;
+    store<u64>(place, bitsOf(entry) | (bitsOf(toOnes) << (entry >> 56)));
+    store<u64>(place + 480, bitsOf(entry) | (bitsOf(toThousands) << (entry >> 56)));
+  }
+  const first = <i32>leastOf(size);
+  for (let number = first; number < first + <i32>spreadOf(size); number++) {
+    const entry = bitsOf(join(toNumber, load<u32>(NUMBERS + number * 4)));
+    store<u64>(ENDS + <usize>text * 8000 + number * 8, (entry << 32) | load<u32>(OF_NUMBERS + <usize>text * 4000 + number * 4));
+  }
+  for (let ones = 0; ones < 1000; ones++) {
+    const entry = <u64>(load<u32>(THOUSANDS + ones * 4) & 0xffffff);
+    store<u64>(UNIX_ONES + ones * 8, (entry << 32) | load<u32>(OF_UNIX_ONES + ones * 4));
+  }
+  store<u64>(STEADY_LENGTHS + shape * 24, (toMinutes >> 56) + SIXTIETH_BITS + (toOnes >> 56));
+  store<u64>(STEADY_LENGTHS + shape * 24 + 8, (toMinutes >> 56) + SIXTIETH_BITS + (toThousands >> 56));
+  store<u64>(STEADY_LENGTHS + shape * 24 + 16, TRIPLE_BITS + (toNumber >> 56) + (load<u32>(NUMBERS + first * 4) >> 24));
+  store<u8>(IS_PREPARED + shape, 1);
 }
 
 /** The bits of what repeats so many bytes from the row before; as all entries of 64 bits, with their number in the highest byte. */

@@ -47,7 +47,8 @@ export const INPUT: usize = DEFLATED + 2 * MOST_ROWS * MOST_ROW_BYTES + 64;
 export let times: usize = 0;
 /** One i32 per row and column. */
 let values: usize = 0;
-let count: i32 = 0;
+/** Bytes from one column to the next: numbers are read four at a time. */
+let stride: i32 = 0;
 
 /** Whether the texts of the last column end with the row's brace. */
 export let isClosed: bool = false;
@@ -75,10 +76,10 @@ export function reserveInput(length: i32): void {
 /** Makes room for rows behind a chunk; false where there are too many of them. */
 export function reserveRows(length: i32, rows: i64): bool {
   if (rows > MOST_COUNT) return false;
-  count = <i32>rows;
   times = (INPUT + length + 31) & ~15;
-  values = times + count * 4;
-  growTo(values + columnCount * count * 4);
+  stride = (<i32>rows * 4 + 15) & ~15;
+  values = times + stride;
+  growTo(values + columnCount * stride);
   return true;
 }
 
@@ -89,7 +90,7 @@ export function timesAt(): usize {
 
 /** Where the values of a column lie. */
 export function columnAt(column: i32): usize {
-  return values + column * count * 4;
+  return values + column * stride;
 }
 
 function growTo(end: usize): void {
