@@ -36,7 +36,7 @@ const MOST_DIGITS = 3;
 /** Bits of entries that all have the same: a colon and two digits, and three digits. */
 const SIXTIETH_BITS: u64 = 14;
 const TRIPLE_BITS: u64 = 12;
-/** With a longer name of the number two entries might not fit 56 bits. */
+/** With a longer name of the number what comes from the ones on might not fit 32 bits. */
 const MOST_TO_NUMBER = 18;
 
 /** Per text and number of digits before it: what becomes of the register while a row passes. */
@@ -44,12 +44,18 @@ export const AFTER_ROWS = memory.data(16 * 3 * 4 * 256 * 4, 16);
 /** Per text and number before it: what both add to the register after the next head. */
 export const OF_NUMBERS = memory.data(16 * 1000 * 4, 16);
 
-const SHAPES = 48;
-const STEADY = memory.data(48 * 2 * 60 * 8, 16);
-const STEADY_BYTES: usize = 2 * 60 * 8;
-const STEADY_LENGTHS = memory.data(48 * 3 * 8, 16);
-const IS_PREPARED = memory.data(48);
+// Rows with the same text and as many digits before it have the same shape; what holds for all of a shape is found when the first comes.
+const IS_PREPARED = memory.data(16 * 3);
+/** Per shape and minute: the bits from the row before's number to the thousands of the Unix time, or to its ones where those stay. */
+const TO_THOUSANDS = memory.data(16 * 3 * 60 * 8, 16);
+const TO_ONES = memory.data(16 * 3 * 60 * 8, 16);
+/** Per shape: how many bits these are, and those from the ones to the number's end. */
+const BITS_TO_THOUSANDS = memory.data(16 * 3 * 8, 16);
+const BITS_TO_ONES = memory.data(16 * 3 * 8, 16);
+const BITS_FROM_ONES = memory.data(16 * 3 * 8, 16);
+/** Per text and number: high the bits from the ones to the number's end, low what it is in OF_NUMBERS. */
 const ENDS = memory.data(16 * 1000 * 8, 16);
+/** High the bits of the ones of a Unix time, low what it is in OF_UNIX_ONES. */
 const UNIX_ONES = memory.data(1000 * 8, 16);
 
 /** The register of the checksum after the rows that were written last. */
@@ -103,13 +109,14 @@ export function writeAlike(from: i32, to: i32, length: i32, before: u32): i32 {
   const fraction = firstMs % 1000;
 
   const shape = text * MOST_DIGITS + size - 1;
-  if (!load<u8>(IS_PREPARED + shape)) prepare(shape, text, size, length, tail);
-  const steady = STEADY + <usize>shape * STEADY_BYTES;
-  const ends = ENDS + <usize>text * 8000;
-  const sameBits = load<u64>(STEADY_LENGTHS + shape * 24);
-  const otherBits = load<u64>(STEADY_LENGTHS + shape * 24 + 8);
-  const endBits = load<u64>(STEADY_LENGTHS + shape * 24 + 16);
-  // What is repeated up to a place, from the number, or else from where the row begins; then from minutes or seconds to the Unix time.
+  if (!load<u8>(IS_PREPARED + shape)) prepare(shape, text, size, length);
+  const toThousands = TO_THOUSANDS + shape * 480;
+  const toOnes = TO_ONES + shape * 480;
+  const bitsToThousands = load<u64>(BITS_TO_THOUSANDS + shape * 8);
+  const bitsToOnes = load<u64>(BITS_TO_ONES + shape * 8);
+  const bitsFromOnes = load<u64>(BITS_FROM_ONES + shape * 8);
+  const ends = ENDS + text * 8000;
+  // What is repeated up to a place, from where the row begins, or else from the number of the row before.
   let toHours = repetition(HOURS_AT, length);
   let toMinutes = repetition(HOURS_AT + 2, length);
   const onToHours = repetition(tail + HOURS_AT, length);
@@ -144,13 +151,9 @@ export function writeAlike(from: i32, to: i32, length: i32, before: u32): i32 {
     if (ms < lastMs && minute * 60_000 === ms - hourMs) {
       low = hourLow + minute * 60;
       nextThousands = low / 1000;
-      if (nextThousands === thousands) {
-        start = load<u64>(steady + minute * 8);
-        startBits = sameBits;
-      } else {
-        start = load<u64>(steady + 480 + minute * 8);
-        startBits = otherBits;
-      }
+      const isSame = nextThousands === thousands;
+      start = load<u64>((isSame ? toOnes : toThousands) + minute * 8);
+      startBits = isSame ? bitsToOnes : bitsToThousands;
     } else {
       const seconds = ms / 1000;
       if (ms - seconds * 1000 !== fraction || ms >= end) break;
@@ -160,10 +163,10 @@ export function writeAlike(from: i32, to: i32, length: i32, before: u32): i32 {
       minute = minutes - nextHours * 60;
       let entry = nextHours === hours ? toMinutes : join(toHours, load<u32>(HOURS + nextHours * 4));
       entry = join(entry, load<u32>(SIXTIETHS + minute * 4));
-      let from = HOURS_AT + 5;
+      let at = HOURS_AT + 5;
       if (nextSecond !== second) {
         entry = join(entry, load<u32>(SIXTIETHS + nextSecond * 4));
-        from += 3;
+        at += 3;
       }
       all |= bitsOf(entry) << count;
       count += entry >> 56;
@@ -179,7 +182,7 @@ export function writeAlike(from: i32, to: i32, length: i32, before: u32): i32 {
       ofHour = ofDay ^ load<u32>(OF_HOURS + hours * 4) ^ load<u32>(OF_SECONDS + second * 4);
       low = hourLow + minute * 60;
       nextThousands = low / 1000;
-      const over = repetition(UNIX_AT - from + (nextThousands === thousands ? 3 : 0), length);
+      const over = repetition(UNIX_AT - at + (nextThousands === thousands ? 3 : 0), length);
       start = bitsOf(over);
       startBits = over >> 56;
       toHours = onToHours;
@@ -192,10 +195,10 @@ export function writeAlike(from: i32, to: i32, length: i32, before: u32): i32 {
     all >>= count & ~7;
     count &= 7;
 
-    const ones = load<u64>(UNIX_ONES + <usize>(low - nextThousands * 1000) * 8);
-    const last = load<u64>(ends + <usize>next * 8);
+    const ones = load<u64>(UNIX_ONES + (low - nextThousands * 1000) * 8);
+    const last = load<u64>(ends + next * 8);
     let rest = (ones >> 32) | ((last >> 32) << TRIPLE_BITS);
-    let restBits = endBits;
+    let restBits = bitsFromOnes;
     if (nextThousands !== thousands) {
       rest = (rest << TRIPLE_BITS) | (load<u32>(THOUSANDS + nextThousands * 4) & 0xffffff);
       restBits += TRIPLE_BITS;
@@ -217,30 +220,30 @@ export function writeAlike(from: i32, to: i32, length: i32, before: u32): i32 {
   return row;
 }
 
-/** Finds what holds for all rows with a text and so many digits before it, each of `length` bytes of which `tail` are the text. */
-function prepare(shape: i32, text: i32, size: i32, length: i32, tail: i32): void {
-  const toMinutes = repetition(tail + HOURS_AT + 2, length);
+/** Finds what holds for a shape, whose rows have `length` bytes. */
+function prepare(shape: i32, text: i32, size: i32, length: i32): void {
+  const toMinutes = repetition(load<i32>(TEXT_LENGTHS + text * 4) + HOURS_AT + 2, length);
   const toThousands = repetition(UNIX_AT - HOURS_AT - 5, length);
   const toOnes = repetition(UNIX_AT - HOURS_AT - 2, length);
   const toNumber = repetition(headLength - UNIX_AT - 6, length);
   for (let minute = 0; minute < 60; minute++) {
     const entry = join(toMinutes, load<u32>(SIXTIETHS + minute * 4));
-    const place = STEADY + <usize>shape * STEADY_BYTES + minute * 8;
-    store<u64>(place, bitsOf(entry) | (bitsOf(toOnes) << (entry >> 56)));
-    store<u64>(place + 480, bitsOf(entry) | (bitsOf(toThousands) << (entry >> 56)));
+    store<u64>(TO_THOUSANDS + shape * 480 + minute * 8, bitsOf(entry) | (bitsOf(toThousands) << (entry >> 56)));
+    store<u64>(TO_ONES + shape * 480 + minute * 8, bitsOf(entry) | (bitsOf(toOnes) << (entry >> 56)));
   }
-  const first = <i32>leastOf(size);
-  for (let number = first; number < first + <i32>spreadOf(size); number++) {
-    const entry = bitsOf(join(toNumber, load<u32>(NUMBERS + number * 4)));
-    store<u64>(ENDS + <usize>text * 8000 + number * 8, (entry << 32) | load<u32>(OF_NUMBERS + <usize>text * 4000 + number * 4));
+  const least = <i32>leastOf(size);
+  for (let number = least; number < least + <i32>spreadOf(size); number++) {
+    const entry = join(toNumber, load<u32>(NUMBERS + number * 4));
+    store<u64>(ENDS + text * 8000 + number * 8, (entry << 32) | load<u32>(OF_NUMBERS + text * 4000 + number * 4));
   }
   for (let ones = 0; ones < 1000; ones++) {
     const entry = <u64>(load<u32>(THOUSANDS + ones * 4) & 0xffffff);
     store<u64>(UNIX_ONES + ones * 8, (entry << 32) | load<u32>(OF_UNIX_ONES + ones * 4));
   }
-  store<u64>(STEADY_LENGTHS + shape * 24, (toMinutes >> 56) + SIXTIETH_BITS + (toOnes >> 56));
-  store<u64>(STEADY_LENGTHS + shape * 24 + 8, (toMinutes >> 56) + SIXTIETH_BITS + (toThousands >> 56));
-  store<u64>(STEADY_LENGTHS + shape * 24 + 16, TRIPLE_BITS + (toNumber >> 56) + (load<u32>(NUMBERS + first * 4) >> 24));
+  const bitsToMinutesEnd = (toMinutes >> 56) + SIXTIETH_BITS;
+  store<u64>(BITS_TO_THOUSANDS + shape * 8, bitsToMinutesEnd + (toThousands >> 56));
+  store<u64>(BITS_TO_ONES + shape * 8, bitsToMinutesEnd + (toOnes >> 56));
+  store<u64>(BITS_FROM_ONES + shape * 8, TRIPLE_BITS + (toNumber >> 56) + (load<u32>(NUMBERS + least * 4) >> 24));
   store<u8>(IS_PREPARED + shape, 1);
 }
 

@@ -128,8 +128,8 @@ function readQuickly(into: usize, size: i32, width: i32, least: i32, areSteps: b
 /** Each number with those before it and `before`. */
 function addedUp(numbers: v128, before: v128): v128 {
   const none = i32x4.splat(0);
-  const pairs = i32x4.add(numbers, v128.shuffle<i32>(none, numbers, 0, 4, 5, 6));
-  return i32x4.add(before, i32x4.add(pairs, v128.shuffle<i32>(none, pairs, 0, 0, 4, 5)));
+  const pairs = i32x4.add(numbers, v128.shuffle<i32>(none, numbers, 3, 4, 5, 6));
+  return i32x4.add(before, i32x4.add(pairs, v128.shuffle<i32>(none, pairs, 2, 3, 4, 5)));
 }
 
 /** Four times the last of four. */
@@ -172,7 +172,10 @@ function readRuns(into: usize, rows: i32, choices: i32): void {
       return;
     }
     const stop = i + <i32>length;
-    while (i < stop) store<i32>(into + i++ * 4, <i32>value);
+    // Up to three beyond the run, which what comes next is written over.
+    const value4 = i32x4.splat(<i32>value);
+    for (; i < stop; i += 4) v128.store(into + i * 4, value4);
+    i = stop;
   }
 }
 

@@ -217,9 +217,20 @@ function queueEntry(queue: usize, entry: u32): usize {
   return queue + 8;
 }
 
+/** Queues bytes, five at a time: of ten bits at most each, they fit an entry. */
 function queueLiterals(queue: usize, start: usize, end: usize): usize {
   let next = queue;
-  for (let at = start; at < end; at++) next = queueEntry(next, load<u32>(LITERALS + load<u8>(at) * 4));
+  for (let at = start; at < end; at += 5) {
+    let value: u64 = 0;
+    let length: u64 = 0;
+    for (let place = at; place < min(at + 5, end); place++) {
+      const entry = load<u32>(LITERALS + load<u8>(place) * 4);
+      value |= (<u64>(entry & 0xffffff)) << length;
+      length += entry >> 24;
+    }
+    store<u64>(next, value | (length << 56));
+    next += 8;
+  }
   return next;
 }
 

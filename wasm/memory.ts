@@ -79,7 +79,7 @@ export function reserveRows(length: i32, rows: i64): bool {
   times = (INPUT + length + 31) & ~15;
   stride = (<i32>rows * 4 + 15) & ~15;
   values = times + stride;
-  growTo(values + columnCount * stride);
+  growTo(values + columnCount * stride + 16);
   return true;
 }
 

@@ -4,6 +4,7 @@
 export { AFTER_ROWS, OF_NUMBERS } from './alike-rows';
 export { BLOCK_HEAD, declareCode } from './bits';
 export {
+  AFTER_FOUR,
   AFTER_HEAD,
   AFTER_TEXTS,
   BYTES,

@@ -10,6 +10,7 @@ interface Global {
 /** What `wasm/rows.ts` exports: places in its memory, settings, functions. */
 export interface RowModule {
   memory: { readonly buffer: ArrayBuffer };
+  AFTER_FOUR: Global;
   AFTER_HEAD: Global;
   AFTER_ROWS: Global;
   AFTER_TEXTS: Global;
