@@ -17,16 +17,16 @@ let at: usize = 0;
 let end: usize = 0;
 let isRefused: bool = false;
 
-/** Reads the chunk of `length` bytes at INPUT into times and columns; the number of rows, or -1. */
-export function decode(length: i32): i32 {
-  at = INPUT;
-  end = INPUT + length;
+/** Reads the chunk between two places of what lies at INPUT into times and columns; the number of rows, or -1. */
+export function decode(from: i32, to: i32): i32 {
+  at = INPUT + from;
+  end = INPUT + to;
   isRefused = false;
   const count = <i64>unsigned();
   const scale = <i64>unsigned();
   const foretelling = <i64>unsigned();
   if (isRefused || (scale !== 1 && scale !== 1000) || foretelling > AFTER_LAST_INTERVAL) return REFUSED;
-  if (!reserveRows(length, count)) return REFUSED;
+  if (!reserveRows(count)) return REFUSED;
   const rows = <i32>count;
   for (let c = 0; c < columnCount && !isRefused; c++) {
     const choices = load<i32>(CHOICES + c * 4);

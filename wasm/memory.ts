@@ -41,7 +41,7 @@ for (let n: u32 = 0; n < 1000; n++) {
 export const OUTPUT: usize = (__heap_base + 15) & ~15;
 /** Where pieces of deflate are put, which with the longest codes can be twice the rows. */
 export const DEFLATED: usize = OUTPUT + MOST_ROWS * MOST_ROW_BYTES + 64;
-/** Where a chunk is put. */
+/** Where chunks are put. */
 export const INPUT: usize = DEFLATED + 2 * MOST_ROWS * MOST_ROW_BYTES + 64;
 /** Milliseconds since the day began, one i32 per row. */
 export let times: usize = 0;
@@ -68,15 +68,15 @@ export function declareDay(length: i32, seconds: i32, register: u32, laterRegist
   laterHeadRegister = laterRegister;
 }
 
-/** Makes room for a chunk. */
+/** Makes room for chunks. */
 export function reserveInput(length: i32): void {
-  growTo(INPUT + length + 16);
+  times = (INPUT + length + 31) & ~15;
+  growTo(times);
 }
 
-/** Makes room for rows behind a chunk; false where there are too many of them. */
-export function reserveRows(length: i32, rows: i64): bool {
+/** Makes room for rows behind the chunks; false where there are too many of them. */
+export function reserveRows(rows: i64): bool {
   if (rows > MOST_COUNT) return false;
-  times = (INPUT + length + 31) & ~15;
   stride = (<i32>rows * 4 + 15) & ~15;
   values = times + stride;
   growTo(values + columnCount * stride + 16);

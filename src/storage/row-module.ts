@@ -43,7 +43,7 @@ export interface RowModule {
   declareCode(headBits: number): void;
   declareDay(length: number, seconds: number, register: number, laterRegister: number): void;
   reserveInput(length: number): void;
-  decode(length: number): number;
+  decode(from: number, to: number): number;
   timesAt(): number;
   plainLength(): number;
   register(): number;
