@@ -173,7 +173,9 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
       sandbox: sandboxSource(createSandboxPerson()),
       onUnexpected: (error, request) => log.error({ err: error, request }, 'unexpected failure'),
     });
-    const fetch = async (request: Request) => app.fetch(request);
+    const answer = (request: Request) => app.fetch(request);
+    const followed = follower?.following(answer) ?? answer;
+    const fetch = async (request: Request) => followed(request);
     const requestTimeoutMs = (options.requestTimeout ?? 60) * 1000;
     const listener = port === null ? null : await openListener({ fetch, host, port, requestTimeoutMs });
     const metricsAddress = typeof options.metrics === 'object' ? options.metrics : null;
