@@ -11,7 +11,7 @@ import {
   OF_UNIX_ONES,
   OF_UNIX_THOUSANDS,
 } from './checksum';
-import { DISTANCES, HOURS, NUMBERS, REPETITIONS, SIXTIETHS, THOUSANDS } from './code';
+import { DISTANCES, NUMBERS, PAIRS, REPETITIONS, SIXTIETHS, THOUSANDS } from './code';
 import {
   baseSeconds,
   CHOICES,
@@ -33,8 +33,8 @@ import { HOURS_AT, triple, UNIX_AT } from './plain';
 const TABLE_BYTES: usize = 4 * 256 * 4;
 const MILLION = 1_000_000;
 const MOST_DIGITS = 3;
-/** Bits of entries that all have the same: a colon and two digits, and three digits. */
-const SIXTIETH_BITS: u64 = 14;
+/** Bits of entries that all have the same: two digits, and three. */
+const PAIR_BITS: u64 = 8;
 const TRIPLE_BITS: u64 = 12;
 /** With a longer name of the number what comes from the ones on might not fit 32 bits. */
 const MOST_TO_NUMBER = 18;
@@ -118,9 +118,9 @@ export function writeAlike(from: i32, to: i32, length: i32, before: u32): i32 {
   const ends = ENDS + text * 8000;
   // What is repeated up to a place, from where the row begins, or else from the number of the row before.
   let toHours = repetition(HOURS_AT, length);
-  let toMinutes = repetition(HOURS_AT + 2, length);
+  let toMinutes = repetition(HOURS_AT + 3, length);
   const onToHours = repetition(tail + HOURS_AT, length);
-  const onToMinutes = repetition(tail + HOURS_AT + 2, length);
+  const onToMinutes = repetition(tail + HOURS_AT + 3, length);
   const afterRow = AFTER_ROWS + <usize>shape * TABLE_BYTES;
   const ofDay = (isLater ? laterHeadRegister : headRegister) ^ load<u32>(OF_FRACTIONS + fraction * 4);
   // Of the hour, and of rows at a full minute of it after the row before; they are found at the first row.
@@ -161,8 +161,10 @@ export function writeAlike(from: i32, to: i32, length: i32, before: u32): i32 {
       const nextSecond = seconds - minutes * 60;
       const nextHours = minutes / 60;
       minute = minutes - nextHours * 60;
-      let entry = nextHours === hours ? toMinutes : join(toHours, load<u32>(HOURS + nextHours * 4));
-      entry = join(entry, load<u32>(SIXTIETHS + minute * 4));
+      let entry =
+        nextHours === hours
+          ? join(toMinutes, load<u32>(PAIRS + minute * 4))
+          : join(join(toHours, load<u32>(PAIRS + nextHours * 4)), load<u32>(SIXTIETHS + minute * 4));
       let at = HOURS_AT + 5;
       if (nextSecond !== second) {
         entry = join(entry, load<u32>(SIXTIETHS + nextSecond * 4));
@@ -222,12 +224,12 @@ export function writeAlike(from: i32, to: i32, length: i32, before: u32): i32 {
 
 /** Finds what holds for a shape, whose rows have `length` bytes. */
 function prepare(shape: i32, text: i32, size: i32, length: i32): void {
-  const toMinutes = repetition(load<i32>(TEXT_LENGTHS + text * 4) + HOURS_AT + 2, length);
+  const toMinutes = repetition(load<i32>(TEXT_LENGTHS + text * 4) + HOURS_AT + 3, length);
   const toThousands = repetition(UNIX_AT - HOURS_AT - 5, length);
   const toOnes = repetition(UNIX_AT - HOURS_AT - 2, length);
   const toNumber = repetition(headLength - UNIX_AT - 6, length);
   for (let minute = 0; minute < 60; minute++) {
-    const entry = join(toMinutes, load<u32>(SIXTIETHS + minute * 4));
+    const entry = join(toMinutes, load<u32>(PAIRS + minute * 4));
     store<u64>(TO_THOUSANDS + shape * 480 + minute * 8, bitsOf(entry) | (bitsOf(toThousands) << (entry >> 56)));
     store<u64>(TO_ONES + shape * 480 + minute * 8, bitsOf(entry) | (bitsOf(toOnes) << (entry >> 56)));
   }
@@ -240,7 +242,7 @@ function prepare(shape: i32, text: i32, size: i32, length: i32): void {
     const entry = <u64>(load<u32>(THOUSANDS + ones * 4) & 0xffffff);
     store<u64>(UNIX_ONES + ones * 8, (entry << 32) | load<u32>(OF_UNIX_ONES + ones * 4));
   }
-  const bitsToMinutesEnd = (toMinutes >> 56) + SIXTIETH_BITS;
+  const bitsToMinutesEnd = (toMinutes >> 56) + PAIR_BITS;
   store<u64>(BITS_TO_THOUSANDS + shape * 8, bitsToMinutesEnd + (toThousands >> 56));
   store<u64>(BITS_TO_ONES + shape * 8, bitsToMinutesEnd + (toOnes >> 56));
   store<u64>(BITS_FROM_ONES + shape * 8, TRIPLE_BITS + (toNumber >> 56) + (load<u32>(NUMBERS + least * 4) >> 24));

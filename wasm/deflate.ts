@@ -1,7 +1,7 @@
 import { alikeRegister, isAlike, writeAlike } from './alike-rows';
 import { endBlock, putQueue, QUEUE, QUEUE_FULL, startBlock } from './bits';
 import { addByte, addBytes, addDigits, addHead, addText } from './checksum';
-import { DISTANCES, HOURS, LITERALS, NUMBERS, REPETITIONS, SIXTIETHS, THOUSANDS } from './code';
+import { DISTANCES, LITERALS, NUMBERS, PAIRS, REPETITIONS, SIXTIETHS, THOUSANDS } from './code';
 import {
   baseSeconds,
   CHOICES,
@@ -108,7 +108,7 @@ export function writeDeflated(from: i32, to: i32, afterRow: bool, before: u32): 
       same += HOURS_AT;
       if (hours === lastHours) same += 2;
       else {
-        queue = inline.always(queueChange(queue, same, distance, HOURS, hours));
+        queue = inline.always(queueChange(queue, same, distance, PAIRS, hours));
         same = 0;
       }
       if (minute === lastMinute) same += 3;

@@ -21,7 +21,6 @@ export interface RowModule {
   DISTANCES: Global;
   FIRST_TEXTS: Global;
   HEADS: Global;
-  HOURS: Global;
   INPUT: Global;
   LITERALS: Global;
   NUMBERS: Global;
@@ -34,6 +33,7 @@ export interface RowModule {
   OF_UNIX_ONES: Global;
   OF_UNIX_THOUSANDS: Global;
   OUTPUT: Global;
+  PAIRS: Global;
   REPETITIONS: Global;
   SIXTIETHS: Global;
   TEXT_LENGTHS: Global;
