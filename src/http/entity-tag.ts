@@ -31,5 +31,5 @@ export function createTagger({ behaviour, clock, cursorKey, version }: TagOption
   };
 }
 
-// Signed, as small numbers are text at once; in another base than ten none is.
-const checksum = (text: string) => crc32(text) | 0;
+// In base ten: in others numbers take several times as long to become text.
+const checksum = (text: string) => String(crc32(text));
