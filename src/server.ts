@@ -177,7 +177,8 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
       sandbox: sandboxSource(createSandboxPerson()),
       onUnexpected: (error, request) => log.error({ err: error, request }, 'unexpected failure'),
     });
-    const fetch = async (request: Request) => app.fetch(request);
+    const answer = (request: Request) => app.fetch(request);
+    const fetch = follower?.following(answer) ?? answer;
     const requestTimeoutMs = (options.requestTimeout ?? 60) * 1000;
     const listener = port === null ? null : await openListener({ fetch, host, port, requestTimeoutMs });
     const metricsAddress = typeof options.metrics === 'object' ? options.metrics : null;
@@ -203,7 +204,8 @@ export async function createCirclet(options: CircletOptions = {}): Promise<Circl
       await store.close();
     };
     const parts = { clock, ledger, store, simulation, adminToken, demoUser, demoApp, deliveries };
-    return { url: listener?.url ?? '', metricsUrl: metricsListener?.url ?? '', fetch, ...parts, close, [Symbol.asyncDispose]: close };
+    const urls = { url: listener?.url ?? '', metricsUrl: metricsListener?.url ?? '' };
+    return { ...urls, fetch: async (request) => fetch(request), ...parts, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     await store.close();
     throw error;

@@ -11,6 +11,8 @@ const TEXTS = 16;
 export const BYTES = memory.data(256 * 4, 16);
 /** Per byte of the register: what becomes of it after a head. */
 export const AFTER_HEAD = memory.data(4 * 256 * 4, 16);
+/** The same after four bytes. */
+export const AFTER_FOUR = memory.data(4 * 256 * 4, 16);
 /** The same per text. */
 export const AFTER_TEXTS = memory.data(16 * 4 * 256 * 4, 16);
 /** The register after a text, begun with zero. */
@@ -30,7 +32,9 @@ export function addByte(register: u32, byte: u32): u32 {
 
 export function addBytes(register: u32, start: usize, end: usize): u32 {
   let sum = register;
-  for (let at = start; at < end; at++) sum = addByte(sum, load<u8>(at));
+  let at = start;
+  for (; at + 4 <= end; at += 4) sum = after(sum ^ load<u32>(at), AFTER_FOUR);
+  for (; at < end; at++) sum = addByte(sum, load<u8>(at));
   return sum;
 }
 
@@ -63,8 +67,8 @@ export function addHead(register: u32, isLater: bool, hours: u32, minute: u32, s
 export function after(register: u32, table: usize): u32 {
   return (
     load<u32>(table + (register & 0xff) * 4) ^
-    load<u32>(table + 1024 + ((register >> 8) & 0xff) * 4) ^
-    load<u32>(table + 2048 + ((register >> 16) & 0xff) * 4) ^
-    load<u32>(table + 3072 + (register >> 24) * 4)
+    load<u32>(table + ((register >> 8) & 0xff) * 4, 1024) ^
+    load<u32>(table + ((register >> 16) & 0xff) * 4, 2048) ^
+    load<u32>(table + (register >> 24) * 4, 3072)
   );
 }

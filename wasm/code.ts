@@ -4,8 +4,8 @@
 export const LITERALS = memory.data(128 * 4, 16);
 /** `:00` to `:59` */
 export const SIXTIETHS = memory.data(60 * 4, 16);
-/** `00` to `23` */
-export const HOURS = memory.data(24 * 4, 16);
+/** `00` to `59` */
+export const PAIRS = memory.data(60 * 4, 16);
 /** `000` to `999` */
 export const THOUSANDS = memory.data(1000 * 4, 16);
 /** `0` to `999` */

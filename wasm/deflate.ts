@@ -1,7 +1,7 @@
 import { alikeRegister, isAlike, writeAlike } from './alike-rows';
 import { endBlock, putQueue, QUEUE, QUEUE_FULL, startBlock } from './bits';
 import { addByte, addBytes, addDigits, addHead, addText } from './checksum';
-import { DISTANCES, HOURS, LITERALS, NUMBERS, REPETITIONS, SIXTIETHS, THOUSANDS } from './code';
+import { DISTANCES, LITERALS, NUMBERS, PAIRS, REPETITIONS, SIXTIETHS, THOUSANDS } from './code';
 import { triple, writeInteger } from './digits';
 import {
   baseSeconds,
@@ -109,7 +109,7 @@ export function writeDeflated(from: i32, to: i32, afterRow: bool, before: u32): 
       same += HOURS_AT;
       if (hours === lastHours) same += 2;
       else {
-        queue = inline.always(queueChange(queue, same, distance, HOURS, hours));
+        queue = inline.always(queueChange(queue, same, distance, PAIRS, hours));
         same = 0;
       }
       if (minute === lastMinute) same += 3;
@@ -218,9 +218,20 @@ function queueEntry(queue: usize, entry: u32): usize {
   return queue + 8;
 }
 
+/** Queues bytes, five at a time: of ten bits at most each, they fit an entry. */
 function queueLiterals(queue: usize, start: usize, end: usize): usize {
   let next = queue;
-  for (let at = start; at < end; at++) next = queueEntry(next, load<u32>(LITERALS + load<u8>(at) * 4));
+  for (let at = start; at < end; at += 5) {
+    let value: u64 = 0;
+    let length: u64 = 0;
+    for (let place = at; place < min(at + 5, end); place++) {
+      const entry = load<u32>(LITERALS + load<u8>(place) * 4);
+      value |= (<u64>(entry & 0xffffff)) << length;
+      length += entry >> 24;
+    }
+    store<u64>(next, value | (length << 56));
+    next += 8;
+  }
   return next;
 }
 

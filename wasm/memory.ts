@@ -37,13 +37,14 @@ export let baseSeconds: i32 = 0;
 export const OUTPUT: usize = (__heap_base + 15) & ~15;
 /** Where pieces of deflate are put, which with the longest codes can be twice the rows. */
 export const DEFLATED: usize = OUTPUT + MOST_ROWS * MOST_ROW_BYTES + 64;
-/** Where a chunk is put. */
+/** Where chunks are put. */
 export const INPUT: usize = DEFLATED + 2 * MOST_ROWS * MOST_ROW_BYTES + 64;
 /** Milliseconds since the day began, one i32 per row. */
 export let times: usize = 0;
 /** One i32 per row and column. */
 let values: usize = 0;
-let count: i32 = 0;
+/** Bytes from one column to the next: numbers are read four at a time. */
+let stride: i32 = 0;
 
 /** Whether the texts of the last column end with the row's brace. */
 export let isClosed: bool = false;
@@ -63,18 +64,18 @@ export function declareDay(length: i32, seconds: i32, register: u32, laterRegist
   laterHeadRegister = laterRegister;
 }
 
-/** Makes room for a chunk. */
+/** Makes room for chunks. */
 export function reserveInput(length: i32): void {
-  growTo(INPUT + length + 16);
+  times = (INPUT + length + 31) & ~15;
+  growTo(times);
 }
 
-/** Makes room for rows behind a chunk; false where there are too many of them. */
-export function reserveRows(length: i32, rows: i64): bool {
+/** Makes room for rows behind the chunks; false where there are too many of them. */
+export function reserveRows(rows: i64): bool {
   if (rows > MOST_COUNT) return false;
-  count = <i32>rows;
-  times = (INPUT + length + 31) & ~15;
-  values = times + count * 4;
-  return growTo(values + columnCount * count * 4);
+  stride = (<i32>rows * 4 + 15) & ~15;
+  values = times + stride;
+  return growTo(values + columnCount * stride + 16);
 }
 
 /** Where the times lie. */
@@ -84,5 +85,5 @@ export function timesAt(): usize {
 
 /** Where the values of a column lie. */
 export function columnAt(column: i32): usize {
-  return values + column * count * 4;
+  return values + column * stride;
 }

@@ -4,6 +4,7 @@
 export { AFTER_ROWS, OF_NUMBERS } from './alike-rows';
 export { BLOCK_HEAD, declareCode } from './bits';
 export {
+  AFTER_FOUR,
   AFTER_HEAD,
   AFTER_TEXTS,
   BYTES,
@@ -15,7 +16,7 @@ export {
   OF_UNIX_ONES,
   OF_UNIX_THOUSANDS,
 } from './checksum';
-export { DISTANCES, HOURS, LITERALS, NUMBERS, REPETITIONS, SIXTIETHS, THOUSANDS } from './code';
+export { DISTANCES, LITERALS, NUMBERS, PAIRS, REPETITIONS, SIXTIETHS, THOUSANDS } from './code';
 export { decode } from './decode';
 export { plainLength, register, writeDeflated } from './deflate';
 export {

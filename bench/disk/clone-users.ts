@@ -51,7 +51,7 @@ const UPKEEP_DAYS = 3;
 export async function cloneUsers(lived: string, file: string, database: string | null, people: number, users: number): Promise<void> {
   const growth = growthOfChunks(lived, people);
   if (database !== null) {
-    await runSql(database, ...statements(POSTGRES, growth, people, users));
+    await runSql(database, ...statements(POSTGRES, growth, people, users), `select setval('users_user_no_seq', ${users})`);
     return;
   }
   const db = new Database(file);

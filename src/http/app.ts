@@ -28,8 +28,6 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 export function createApp(options: AppOptions): Hono {
   // The one that goes through a path once, however many routes there are; it throws at the first request where they cannot be told apart so.
   const app = new Hono({ strict: false, router: new RegExpRouter() });
-  const follow = options.follower?.follow;
-  if (follow) app.use(async (_, next) => follow().then(next));
   if (options.metrics) app.use(options.metrics.middleware);
   let openApi: string | null = null;
   const refusals = createRefusals(options.trail, options.clock);

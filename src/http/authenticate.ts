@@ -18,16 +18,15 @@ export interface AccessOptions {
 }
 
 /** RFC 6750 §2.1: `Authorization: Bearer <token>`; RFC 9110 §11.1: the scheme's case does not matter. */
-export function bearerToken(context: Context): string | null {
-  const match = /^bearer +(\S+) *$/i.exec(context.req.header('authorization') ?? '');
+export function bearerToken(authorization: string | undefined): string | null {
+  const match = /^bearer +(\S+) *$/i.exec(authorization ?? '');
   return match ? (match[1] as string) : null;
 }
 
 /** Checks the bearer token of a data request: it exists and is alive, within the rate limit, of a paying member. */
 export function createAuthenticate({ store, clock, behaviour, rateLimit, refusals }: AccessOptions) {
   return async (context: Context, collection?: Collection): Promise<Bearer> => {
-    requireAuthorization(context, behaviour);
-    const token = bearerToken(context);
+    const token = bearerToken(requireAuthorization(context, behaviour));
     const bearer = token === null ? null : await store.tokens.find(token);
     try {
       if (!bearer || isExpired(bearer, clock)) throw new ApiError(401, INVALID, CHALLENGE);
@@ -51,7 +50,7 @@ export function createAuthenticate({ store, clock, behaviour, rateLimit, refusal
 export function createSandboxAuthenticate({ behaviour, rateLimit }: AccessOptions) {
   return async (context: Context): Promise<void> => {
     const authorization = requireAuthorization(context, behaviour);
-    await rateLimit(tokenHash(bearerToken(context) ?? authorization).toString('latin1'));
+    await rateLimit(tokenHash(bearerToken(authorization) ?? authorization).toString('latin1'));
   };
 }
 

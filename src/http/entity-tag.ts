@@ -24,11 +24,12 @@ export function createTagger({ behaviour, clock, cursorKey, version }: TagOption
   const settings = [Buffer.from(cursorKey).toString('base64'), JSON.stringify(behaviour), version].join('\n');
   const server = hash('sha256', settings, 'base64url').slice(0, 12);
   return (context: Context, bearer: Bearer | null): string => {
-    const day = utcDay(clock.now()).toString(36);
+    const day = utcDay(clock.now());
     if (bearer === null) return `W/"${server}.${checksum(context.req.url)}.${day}"`;
     const { userNo, revision, scopeText } = bearer;
-    return `W/"${server}.${checksum(`${context.req.url} ${userNo} ${scopeText}`)}.${revision.toString(36)}.${day}"`;
+    return `W/"${server}.${checksum(`${context.req.url} ${userNo} ${scopeText}`)}.${revision}.${day}"`;
   };
 }
 
-const checksum = (text: string) => crc32(text).toString(36);
+// In base ten: in others numbers take several times as long to become text.
+const checksum = (text: string) => String(crc32(text));

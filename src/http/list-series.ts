@@ -67,7 +67,7 @@ async function writePage(source: Source, collection: SeriesCollection, page: Pag
       const taken = Math.min(to - from, left);
       body.add(day, from, from + taken);
       left -= taken;
-      if (taken > 0) nextMs = day.epochMs + (day.times[from + taken - 1] as number) + 1;
+      if (taken > 0) nextMs = day.timeAt(from + taken - 1) + 1;
       if (from + taken < to) return nextMs;
     }
   }
@@ -79,7 +79,7 @@ async function latestRow(source: Source, collection: SeriesCollection, fields: R
   const body = createPlainBody(1);
   if (last) {
     const day = createDayOpener(collection, fields)(last);
-    body.add(day, day.times.length - 1, day.times.length);
+    body.add(day, day.count - 1, day.count);
   }
   return body.end(null);
 }

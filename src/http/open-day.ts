@@ -9,9 +9,10 @@ import type { SourceDay } from './source.js';
 
 /** A day's rows, to be found by time and written, until the next day is opened. */
 export interface OpenDay {
-  /** Milliseconds since `epochMs`, ascending. */
-  times: ArrayLike<number>;
-  epochMs: number;
+  /** How many rows there are. */
+  count: number;
+  /** Milliseconds since the Unix epoch, ascending. */
+  timeAt(row: number): number;
   /** Writes rows as JSON objects separated by commas. */
   write(into: GrowingText, from: number, to: number): void;
   /** Writes the same deflated. */
@@ -25,14 +26,17 @@ export function createDayOpener(collection: SeriesCollection, fields: ReadonlySe
   let writer: RowWriter | null = null;
   return (source) => {
     const epochMs = source.day * DAY_MS;
-    const printed = 'chunk' in source ? print(source.chunk, source.day) : null;
-    if (printed !== null) return { epochMs, times: printed.times, write: printed.write, deflate: printed.deflate };
+    const printed = 'chunks' in source ? print(source.chunks, source.day, source.from, source.to) : null;
+    if (printed !== null) {
+      const { count, timeAt, write, deflate } = printed;
+      return { count, timeAt: (row) => epochMs + timeAt(row), write, deflate };
+    }
     writer ??= createRowWriter(collection, fields);
     const write = writer;
-    const rows = 'chunk' in source ? decodeRows(collection, source.chunk, epochMs) : source.rows;
+    const rows = 'chunks' in source ? decodeRows(collection, source.chunks.subarray(source.from, source.to), epochMs) : source.rows;
     return {
-      epochMs: 0,
-      times: rows.times,
+      count: rows.times.length,
+      timeAt: (row) => rows.times[row] as number,
       write: (into, from, to) => write(into, rows, from, to),
       deflate: (into, from, to) => deflateRows(write, into, rows, from, to),
     };
@@ -55,12 +59,15 @@ function deflateRows(write: RowWriter, into: DeflatedText, rows: SeriesRows, fro
 }
 
 /** The first place with a time not before `ms`. */
-export function placeOf({ times, epochMs }: OpenDay, ms: number): number {
+export function placeOf({ count, timeAt }: OpenDay, ms: number): number {
+  // Most days are wanted as a whole.
+  if (count === 0 || timeAt(0) >= ms) return 0;
+  if (timeAt(count - 1) < ms) return count;
   let low = 0;
-  let high = times.length;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((times[middle] as number) + epochMs < ms) low = middle + 1;
+    if (timeAt(middle) < ms) low = middle + 1;
     else high = middle;
   }
   return low;

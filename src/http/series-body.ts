@@ -20,7 +20,7 @@ const OPENING = Buffer.from('{"data":[');
 const ROW_BYTES = 110;
 /** Magic number, deflate, no flags, no time, nothing of how, no system: RFC 1952 §2.3. */
 const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
-const DEFLATED_ROW_BYTES = 11;
+const DEFLATED_ROW_BYTES = 10;
 const FRAME_BYTES = 2048;
 /** Rows that there is room for at first: a page may be allowed a million. */
 const MOST_AT_FIRST = 10_000;

@@ -31,16 +31,21 @@ export interface DeflatedText {
 
 /** A day's rows that were read, until the next are. */
 export interface PrintedDay {
+  /** How many rows there are. */
+  count: number;
   /** Milliseconds since the day began, ascending. */
-  times: Int32Array;
+  timeAt(row: number): number;
   /** Writes rows as `createRowWriter` does. */
   write(into: GrowingText, from: number, to: number): void;
   /** Writes the same deflated. */
   deflate(into: DeflatedText, from: number, to: number): void;
 }
 
-/** Reads a chunk of a UTC day; null where that is left to `decodeRows`: numbers beyond 32 bits, times of other days, damage. */
-export type ChunkPrinter = (chunk: Uint8Array, day: number) => PrintedDay | null;
+/**
+ * Reads the chunk of a UTC day that lies from `from` to `to` (all of it by default) in bytes that do not change any more; null where that is
+ * left to `decodeRows`: numbers beyond 32 bits, times of other days, damage.
+ */
+export type ChunkPrinter = (chunks: Uint8Array, day: number, from?: number, to?: number) => PrintedDay | null;
 
 /** One for each series: they are few. */
 export const chunkPrinterOf = boundedMemo(SERIES, createChunkPrinter);
@@ -54,6 +59,18 @@ export function createChunkPrinter(collection: SeriesCollection): ChunkPrinter {
   const headsOfDay = boundedMemo(DAYS, (day) => headsOf(day, headEnd));
   const [input, output, deflated, heads] = [module.INPUT.value, module.OUTPUT.value, module.DEFLATED.value, module.HEADS.value];
   let bytes = new Uint8Array(module.memory.buffer);
+  let numbers = new Int32Array(module.memory.buffer);
+  /** What lies in the module: days that were read at once are written one after the other. */
+  let lying: Uint8Array | null = null;
+  let firstTime = 0;
+  const timeAt = (row: number) => numbers[firstTime + row] as number;
+
+  /** Memory that grew is another buffer. */
+  const look = () => {
+    if (bytes.buffer === module.memory.buffer) return;
+    bytes = new Uint8Array(module.memory.buffer);
+    numbers = new Int32Array(module.memory.buffer);
+  };
 
   const append = (into: GrowingText, start: number, end: number) => {
     reserve(into, end - start);
@@ -78,18 +95,22 @@ export function createChunkPrinter(collection: SeriesCollection): ChunkPrinter {
     }
   };
 
-  return (chunk, day) => {
+  return (chunks, day, from = 0, to = chunks.length) => {
     if (day < FIRST_DAY || day > LAST_DAY) return null;
-    module.reserveInput(chunk.length);
-    if (bytes.buffer !== module.memory.buffer) bytes = new Uint8Array(module.memory.buffer);
-    bytes.set(chunk, input);
-    const count = module.decode(chunk.length);
+    if (chunks !== lying) {
+      module.reserveInput(chunks.length);
+      look();
+      bytes.set(chunks, input);
+      lying = chunks;
+    }
+    const count = module.decode(from, to);
+    look();
     if (count < 0) return null;
-    if (bytes.buffer !== module.memory.buffer) bytes = new Uint8Array(module.memory.buffer);
     const ofDay = headsOfDay(day);
     bytes.set(ofDay.bytes, heads);
     module.declareDay(ofDay.length, ofDay.seconds, ofDay.registers[0] as number, ofDay.registers[1] as number);
-    return { times: new Int32Array(module.memory.buffer, module.timesAt(), count), write, deflate };
+    firstTime = module.timesAt() / 4;
+    return { count, timeAt, write, deflate };
   };
 }
 

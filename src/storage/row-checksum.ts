@@ -18,6 +18,7 @@ export function fillChecksum(module: RowModule, texts: readonly string[], headLe
   table(module.BYTES.value, 256).set(Array.from({ length: 256 }, (_, byte) => registerAfter(Uint8Array.of(byte))));
   table(module.OF_TEXTS.value, texts.length).set(texts.map((text) => registerAfter(text)));
   for (const [at, text] of texts.entries()) fillAfter(table(module.AFTER_TEXTS.value + at * TABLE_BYTES, 1024), text.length);
+  fillAfter(table(module.AFTER_FOUR.value, 1024), 4);
   fillAfter(table(module.AFTER_HEAD.value, 1024), headLength);
   for (const [at, text] of texts.entries()) {
     const behind = text.length + headLength;

@@ -43,7 +43,7 @@ export function fillCode(module: RowModule): void {
   const numbered = (count: number, width: number, before = '') =>
     Array.from({ length: count }, (_, n) => joined(before + String(n).padStart(width, '0')));
   put(module.LITERALS, [...symbols.slice(0, MODULE_END), symbols[END_OF_BLOCK] as Code]);
-  put(module.HOURS, numbered(24, 2));
+  put(module.PAIRS, numbered(60, 2));
   put(module.SIXTIETHS, numbered(60, 2, ':'));
   put(module.THOUSANDS, numbered(1000, 3));
   put(module.NUMBERS, numbered(1000, 1));

@@ -3,6 +3,7 @@ import { type Global, moduleOpener } from './wasm-module.js';
 /** What `wasm/rows.ts` exports: places in its memory, settings, functions. */
 export interface RowModule {
   memory: { readonly buffer: ArrayBuffer };
+  AFTER_FOUR: Global;
   AFTER_HEAD: Global;
   AFTER_ROWS: Global;
   AFTER_TEXTS: Global;
@@ -13,7 +14,6 @@ export interface RowModule {
   DISTANCES: Global;
   FIRST_TEXTS: Global;
   HEADS: Global;
-  HOURS: Global;
   INPUT: Global;
   LITERALS: Global;
   NUMBERS: Global;
@@ -26,6 +26,7 @@ export interface RowModule {
   OF_UNIX_ONES: Global;
   OF_UNIX_THOUSANDS: Global;
   OUTPUT: Global;
+  PAIRS: Global;
   REPETITIONS: Global;
   SIXTIETHS: Global;
   TEXT_LENGTHS: Global;
@@ -35,7 +36,7 @@ export interface RowModule {
   declareCode(headBits: number): void;
   declareDay(length: number, seconds: number, register: number, laterRegister: number): void;
   reserveInput(length: number): void;
-  decode(length: number): number;
+  decode(from: number, to: number): number;
   timesAt(): number;
   plainLength(): number;
   register(): number;

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { SeriesCollection } from '../collections/define.js';
 import type { SeriesRows } from '../collections/series-rows.js';
 import { DAY_MS } from '../lib/dates.js';
-import { type Engine, LIMIT } from './engine.js';
+import { type Engine, type EngineKind, LIMIT } from './engine.js';
 import { type InsertedColumns, replaceRows } from './insert-rows.js';
 import { decodeRows, encodeRows } from './series-codec.js';
 import type { Tables } from './tables.js';
@@ -13,10 +13,12 @@ export interface SeriesDay {
   rows: SeriesRows;
 }
 
-/** The rows of one UTC day as they are stored. */
+/** The rows of one UTC day as they are stored: their chunk lies from `from` to `to`, among those of other days. */
 export interface StoredDay {
   day: number;
-  chunk: Buffer;
+  chunks: Buffer;
+  from: number;
+  to: number;
 }
 
 /** Days that are read at once: as many as the page may need at first, if they are full of heart rate. */
@@ -24,13 +26,27 @@ const FIRST_DAYS = 4;
 const MOST_DAYS = 32;
 const ROWS_OF_DAY = 288;
 
+/** SQL: the chunks of several days one behind the other, and lists of the days and of their lengths. */
+const JOINED: Readonly<Record<EngineKind, string>> = {
+  sqlite: `group_concat(day) as days, group_concat(length(data)) as lengths, cast(group_concat(data, '') as blob) as chunks`,
+  postgres: `string_agg(day::text, ',') as days, string_agg(length(data)::text, ',') as lengths, string_agg(data, ''::bytea) as chunks`,
+};
+
+/** All null where there is no day. */
+interface JoinedDays {
+  days: string | null;
+  lengths: string | null;
+  chunks: Buffer | null;
+}
+
 /** Reads series day by day. */
 export function createSeriesReader(engine: Engine) {
-  const nextDays = engine.prepare<[number, string, number, number, number], StoredDay>(
-    `select day, data as chunk from series_chunks where user_no = ? and series = ? and day >= ? and day <= ? order by day ${LIMIT[engine.kind]}`,
-  );
-  const lastDay = engine.prepare<[number, string], StoredDay>(
-    'select day, data as chunk from series_chunks where user_no = ? and series = ? order by day desc limit 1',
+  // A value for each day would take as long to hand over as its row to be found.
+  const nextDays = engine.prepare<[number, string, number, number, number], JoinedDays>(`
+    select ${JOINED[engine.kind]} from (select day, data from series_chunks
+      where user_no = ? and series = ? and day >= ? and day <= ? order by day ${LIMIT[engine.kind]}) as wanted`);
+  const lastDay = engine.prepare<[number, string], { day: number; data: Buffer }>(
+    'select day, data from series_chunks where user_no = ? and series = ? order by day desc limit 1',
   );
 
   return {
@@ -39,7 +55,7 @@ export function createSeriesReader(engine: Engine) {
       let from = fromDay;
       let most = Math.min(Math.max(Math.ceil(rows / ROWS_OF_DAY), FIRST_DAYS), MOST_DAYS);
       while (from <= toDay) {
-        const days = await nextDays(userNo, collection.name, from, toDay, most);
+        const days = separated(await nextDays(userNo, collection.name, from, toDay, most));
         if (days.length > 0) yield days;
         if (days.length < most) return;
         from = (days.at(-1) as StoredDay).day + 1;
@@ -49,10 +65,22 @@ export function createSeriesReader(engine: Engine) {
 
     /** The last day with rows. */
     async last(userNo: number, collection: SeriesCollection): Promise<StoredDay | null> {
-      const [stored] = await lastDay(userNo, collection.name);
-      return stored ?? null;
+      const [last] = await lastDay(userNo, collection.name);
+      return last ? { day: last.day, chunks: last.data, from: 0, to: last.data.length } : null;
     },
   };
+}
+
+function separated([joined]: JoinedDays[]): StoredDay[] {
+  if (!joined?.chunks) return [];
+  const { days, lengths, chunks } = joined;
+  const lengthOf = JSON.parse(`[${lengths}]`) as number[];
+  let to = 0;
+  return (JSON.parse(`[${days}]`) as number[]).map((day, at) => {
+    const from = to;
+    to += lengthOf[at] as number;
+    return { day, chunks, from, to };
+  });
 }
 
 /** The rows of UTC days from `fromDay` to `toDay` as a writer sees them, by day. */

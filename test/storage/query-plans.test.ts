@@ -185,7 +185,14 @@ test.each([
   ['findLastChunk', [ALL.replace('INDEX', 'COVERING INDEX')]],
   ['removeChunk', [`${KEY} (user_no=? AND collection=? AND chunk=?)`]],
   ['documentTexts', [ALL]],
-  ['series.days', ['SEARCH series_chunks USING INDEX sqlite_autoindex_series_chunks_1 (user_no=? AND series=? AND day>? AND day<?)']],
+  [
+    'series.days',
+    [
+      'CO-ROUTINE wanted',
+      'SEARCH series_chunks USING INDEX sqlite_autoindex_series_chunks_1 (user_no=? AND series=? AND day>? AND day<?)',
+      'SCAN wanted',
+    ],
+  ],
   ['series.last', ['SEARCH series_chunks USING INDEX sqlite_autoindex_series_chunks_1 (user_no=? AND series=?)']],
   ['findSeriesDays', ['SEARCH series_chunks USING INDEX sqlite_autoindex_series_chunks_1 (user_no=? AND series=? AND day>? AND day<?)']],
   ['seriesDays', ['SEARCH series_chunks USING INDEX sqlite_autoindex_series_chunks_1 (user_no=? AND series=?)']],
@@ -229,7 +236,6 @@ const SCANS = [
   'events.seqBefore: SCAN events',
   'deliveries.waiting: SCAN next',
   'deliveries.waiting: SCAN next',
-  'deliveries.waiting: SCAN json_each VIRTUAL TABLE INDEX 1:',
   'cancelDeliveriesOfGrant: SCAN subscriptions',
   'deliveryLog.list: SCAN deliveries',
   'listSubscriptions: USE TEMP B-TREE FOR ORDER BY',
@@ -240,7 +246,7 @@ const SCANS = [
 test('nothing else goes through a table or sorts', () => {
   const suspects = [...statements.keys()].flatMap((name) =>
     plansOf(name)
-      .filter((step) => /^SCAN (?!json_each|50-ROW VALUES)|TEMP B-TREE|AUTOMATIC/.test(step))
+      .filter((step) => /^SCAN (?!wanted|json_each|50-ROW VALUES)|TEMP B-TREE|AUTOMATIC/.test(step))
       .map((step) => `${name}: ${step}`),
   );
   expect(suspects).toEqual(SCANS);

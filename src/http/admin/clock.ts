@@ -27,8 +27,6 @@ export const CLOCK_SETTING = 'clock';
 
 /** Keeps this process's clock as another one of the same store turned it. */
 export interface Follower {
-  /** Takes over what has been committed by now; null where asking would cost each request a query, and soon is soon enough. */
-  follow: (() => Promise<void>) | null;
   /** Resolves when all others have taken over what this process has committed. */
   followed(): Promise<void>;
 }

@@ -24,7 +24,7 @@ export interface AdminOptions extends Omit<UserRouteOptions, 'clock'>, Omit<AppR
 export function createAdminRoutes(options: AdminOptions): Hono {
   const app = new Hono({ strict: false }).basePath('/admin/v1');
   app.use('*', async (context, next) => {
-    const token = bearerToken(context);
+    const token = bearerToken(context.req.header('authorization'));
     if (token === null || !isSame(token, options.adminToken)) throw new ApiError(401, 'The admin token is missing or wrong.');
     await next();
   });

@@ -28,7 +28,7 @@ export function createEndpointRoutes(options: OAuthRouteOptions): Hono {
     const values = new URL(context.req.url).searchParams;
     for (const [name, value] of await formValues(context, { isLenient: true })) values.append(name, value);
     const authorization = context.req.header('authorization');
-    await revoke(options, { parameters: parametersOf(values), authorization, bearer: bearerToken(context) });
+    await revoke(options, { parameters: parametersOf(values), authorization, bearer: bearerToken(authorization) });
     return {};
   });
   const introspecting = answering(options, 'introspect.refused', async (context) =>
