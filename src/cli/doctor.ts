@@ -60,9 +60,9 @@ async function storeFindings(flags: StoreFlags): Promise<Finding[]> {
           detail: damage.length === 0 ? `${await store.engine.version()}, sound` : damage.join('; '),
         },
         {
-          name: 'series',
+          name: 'data',
           ok: chunks.length === 0,
-          detail: chunks.length === 0 ? 'every chunk can be read' : `cannot be read: ${chunks.join(', ')}`,
+          detail: chunks.length === 0 ? 'documents and series can be read' : `cannot be read: ${chunks.join(', ')}`,
         },
         { name: 'users', ok: true, detail: String(users.length) },
         { name: 'clock', ok: true, detail: utcDateTime(clock.now()) },

@@ -37,7 +37,7 @@ async function split(db: Kysely<Tables>, table: (typeof SPLIT)[number], count: n
   if (table === 'changes') await run('alter sequence changes_seq_seq owned by changes.seq');
   await run(`drop table ${table}_whole`);
   for (let part = 0; part < count; part++) {
-    const options = table === 'document_chunks' ? 'with (toast_tuple_target = 8160)' : '';
+    const options = table === 'document_chunks' ? 'with (toast_tuple_target = 4080)' : '';
     await run(`create table ${table}_p${part} partition of ${table} for values with (modulus ${count}, remainder ${part}) ${options}`);
   }
 }

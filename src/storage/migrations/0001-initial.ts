@@ -42,7 +42,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('ids', 'blob', (column) => column.notNull())
     .addColumn('data', 'blob', (column) => column.notNull())
     .addPrimaryKeyConstraint('document_chunks_pk', ['user_no', 'collection', 'chunk'])
-    .modifyEnd(isPostgres ? sql`with (toast_tuple_target = 8160)` : sql``)
+    .modifyEnd(isPostgres ? sql`with (toast_tuple_target = 4080)` : sql``)
     .execute();
 
   const changes = db.schema.createTable('changes');
