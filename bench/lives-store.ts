@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createDatabase, databaseOn } from './databases.js';
 import { cloneUsers } from './disk/clone-users.js';
 import { livedFile, simulatePeople } from './disk/simulate-people.js';
+import { forgetOldChanges } from './forget-changes.js';
 import { openStore, SCOPES, tokenHash } from './product.js';
 
 /** Simulated people, of whom all other users are copies. */
@@ -51,5 +52,6 @@ async function addTokens(place: string, users: number): Promise<LivesUser[]> {
     await store.tokens.put({ userNo, id: 'bench', hash: tokenHash(token), ...access });
     added.push({ id, token });
   }
+  await forgetOldChanges(store);
   return added;
 }

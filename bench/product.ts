@@ -24,7 +24,8 @@ export const { openChronicle } = await compiled<typeof import('../src/simulator/
 export const { documentCollections } = await compiled<typeof import('../src/collections/index.js')>('collections/index.js');
 export const { decodeChunk, encodeChunk } = await compiled<typeof import('../src/storage/document-chunk.js')>('storage/document-chunk.js');
 export const { chunkOf, layoutOf } = await compiled<typeof import('../src/storage/document-chunks.js')>('storage/document-chunks.js');
-export const { CHANGES_KEPT } = await compiled<typeof import('../src/storage/change-cursor.js')>('storage/change-cursor.js');
+export const { CHANGES_KEPT, forgetChanges, isTimeToForget, newestChange, readChangeCursor, writeChangeCursor } =
+  await compiled<typeof import('../src/storage/change-cursor.js')>('storage/change-cursor.js');
 export const { systemClock } = await compiled<typeof import('../src/lib/clock.js')>('lib/clock.js');
 export const { createCirclet } = await compiled<typeof import('../src/server.js')>('server.js');
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { below, createChance } from './chance.js';
 import { createDatabase, databaseOn, settledSize } from './databases.js';
+import { forgetOldChanges } from './forget-changes.js';
 import { type DocumentLoad, loadDocuments } from './load-documents.js';
 import { loadHeartrate } from './load-heartrate.js';
 import { dailySleep, openStore, SCOPES, type Store, tokenHash } from './product.js';
@@ -47,6 +48,7 @@ async function fillStore(place: string, users: number, heartrateUsers: number, d
   const tokens = await addUsers(store, users);
   const loaded = await loadDocuments(store, users);
   await loadHeartrate(store, heartrateUsers);
+  await forgetOldChanges(store);
   await store.close();
   writeFileSync(done, JSON.stringify(tokens));
   return loaded;
