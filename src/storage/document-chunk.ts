@@ -39,6 +39,24 @@ export interface ChunkBytes {
   data: Buffer;
 }
 
+/** Chunks as one value: of each its ids, then its data. */
+export interface JoinedChunks {
+  bytes: Buffer;
+  /** Of each the bytes of its ids and of its data. */
+  lengths: readonly number[];
+}
+
+/** Each of joined chunks, not copied. */
+export function separateChunks({ bytes, lengths }: JoinedChunks): ChunkBytes[] {
+  const chunks: ChunkBytes[] = [];
+  for (let n = 0, at = 0; n < lengths.length; n += 2) {
+    const [idsEnd, end] = [at + (lengths[n] as number), at + (lengths[n] as number) + (lengths[n + 1] as number)];
+    chunks.push({ ids: bytes.subarray(at, idsEnd), data: bytes.subarray(idsEnd, end) });
+    at = end;
+  }
+  return chunks;
+}
+
 /** The order of documents in chunks and lists: by instant, then by the bytes of the id. */
 export const inOrder = (a: Place, b: Place): number =>
   a.instantMs - b.instantMs || (a.id === b.id ? 0 : Buffer.compare(Buffer.from(a.id), Buffer.from(b.id)));

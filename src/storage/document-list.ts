@@ -1,4 +1,12 @@
-import { type ChunkBytes, type ChunkedDocument, decodeChunk, inOrder, wireBytes } from './document-chunk.js';
+import {
+  type ChunkBytes,
+  type ChunkedDocument,
+  decodeChunk,
+  inOrder,
+  type JoinedChunks,
+  separateChunks,
+  wireBytes,
+} from './document-chunk.js';
 import { createDocumentPrinter, type DocumentPrinter } from './document-printer.js';
 
 /** A place in a list: after the document at this instant with this id. */
@@ -29,7 +37,7 @@ let printer: DocumentPrinter | null | undefined;
 
 /** A page of up to `limit` documents of a range after a position, out of the chunks that may have some, in order. */
 export function printPage(
-  chunks: readonly ChunkBytes[],
+  chunks: JoinedChunks,
   range: DocumentRange,
   after: DocumentPosition | null,
   limit: number,
@@ -43,7 +51,7 @@ export function printPage(
   }
   const pieces: Buffer[] = [OPENING];
   let count = 0;
-  for (const document of documentsIn(chunks, range, after)) {
+  for (const document of documentsIn(separateChunks(chunks), range, after)) {
     if (count === limit) break;
     if (count++ > 0) pieces.push(COMMA);
     pieces.push(wireBytes(document, withMeta));

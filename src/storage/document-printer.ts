@@ -1,9 +1,9 @@
-import type { ChunkBytes } from './document-chunk.js';
+import type { JoinedChunks } from './document-chunk.js';
 import { type Global, moduleOpener } from './wasm-module.js';
 
 /** Longer ones are left to JavaScript, so that one does not take memory for good. */
 const MOST_INPUT_BYTES = 2 ** 24;
-const LENGTHS_BYTES = 8;
+const LENGTH_BYTES = 4;
 const MOST_DOCUMENTS = 2 ** 31 - 1;
 
 /** Which documents: inclusive ranges of instants and local days, of which bounds may be beyond all of them. */
@@ -22,7 +22,7 @@ export interface DocumentPrinter {
    * The envelope `{"data":[…],"next_token":null}` of the wanted documents of chunks, in order, at most `limit`; null where that is left to
    * JavaScript: bodies that do not lie as differences, years beyond 9999, very long lists, damage.
    */
-  print(chunks: readonly ChunkBytes[], wanted: Wanted): { envelope: Buffer; count: number } | null;
+  print(chunks: JoinedChunks, wanted: Wanted): { envelope: Buffer; count: number } | null;
 }
 
 /** What `wasm/documents.ts` exports. */
@@ -52,25 +52,18 @@ export function createDocumentPrinter(): DocumentPrinter | null {
 
   return {
     print(chunks, { fromMs, toMs, fromDay, toDay, limit, withMeta }) {
-      let total = chunks.length * LENGTHS_BYTES;
-      for (const { ids, data } of chunks) total += ids.length + data.length;
-      if (total > MOST_INPUT_BYTES) return null;
-      module.reserveInput(total);
+      const count = chunks.lengths.length / 2;
+      const start = chunks.lengths.length * LENGTH_BYTES;
+      if (chunks.bytes.length > MOST_INPUT_BYTES) return null;
+      module.reserveInput(start + chunks.bytes.length);
       followMemory();
-      let at = input + chunks.length * LENGTHS_BYTES;
-      let next = 0;
-      for (const { ids, data } of chunks) {
-        lengths[next++] = ids.length;
-        lengths[next++] = data.length;
-        bytes.set(ids, at);
-        bytes.set(data, at + ids.length);
-        at += ids.length + data.length;
-      }
-      const length = module.print(chunks.length, fromMs, toMs, fromDay, toDay, Math.min(limit, MOST_DOCUMENTS), withMeta);
+      lengths.set(chunks.lengths);
+      bytes.set(chunks.bytes, input + start);
+      const length = module.print(count, fromMs, toMs, fromDay, toDay, Math.min(limit, MOST_DOCUMENTS), withMeta);
       if (length < 0) return null;
       followMemory();
-      const start = module.outputAt();
-      return { envelope: Buffer.from(bytes.buffer.slice(start, start + length)), count: module.printedCount() };
+      const output = module.outputAt();
+      return { envelope: Buffer.from(bytes.buffer.slice(output, output + length)), count: module.printedCount() };
     },
   };
 }

@@ -1,19 +1,30 @@
 import type { DocumentCollection } from '../collections/define.js';
-import { type ChunkedDocument, decodeChunk, idBytes, wireBytes } from './document-chunk.js';
+import { type ChunkedDocument, decodeChunk, idBytes, type JoinedChunks, wireBytes } from './document-chunk.js';
 import { chunkOf, type StoredChunk } from './document-chunks.js';
 import { type DocumentPage, type DocumentPosition, type DocumentRange, documentsIn, printPage } from './document-list.js';
-import { type Engine, LIMIT } from './engine.js';
+import { type Engine, type EngineKind, LIMIT } from './engine.js';
 
 /** Chunks that are read at first, as many as a list of three months may need, and how many times as many each time that was not enough. */
 const FIRST_CHUNKS = 4;
 const MORE_CHUNKS = 8;
 
+/** SQL: chunks as one value, which takes a third less to hand over than a row for each, and their lengths; both null where there is none. */
+const JOINED: Readonly<Record<EngineKind, string>> = {
+  sqlite: `group_concat(length(ids) || ',' || length(data)) as lengths, cast(group_concat(concat(ids, data), '') as blob) as bytes`,
+  postgres: `string_agg(length(ids) || ',' || length(data), ',') as lengths, string_agg(ids || data, ''::bytea) as bytes`,
+};
+
+const NO_CHUNKS: JoinedChunks = { bytes: Buffer.alloc(0), lengths: [] };
+
 /** Reads documents as the text that is served. */
 export function createDocumentReader(engine: Engine) {
   const limit = LIMIT[engine.kind];
-  const chunksBetween = engine.prepare<[number, string, number, number, number], StoredChunk>(
-    `select chunk, ids, data from document_chunks
-     where user_no = ? and collection = ? and chunk >= ? and chunk <= ? order by chunk ${limit}`,
+  type Between = [userNo: number, collection: string, from: number, to: number, most: number];
+  const between = `select chunk, ids, data from document_chunks
+    where user_no = ? and collection = ? and chunk >= ? and chunk <= ? order by chunk ${limit}`;
+  const chunksBetween = engine.prepare<Between, StoredChunk>(between);
+  const joinedBetween = engine.prepare<Between, { lengths: string | null; bytes: Buffer | null }>(
+    `select ${JOINED[engine.kind]} from (${between}) as wanted`,
   );
   const holds = engine.kind === 'sqlite' ? 'instr(ids, ?) > 0' : 'position(?::bytea in ids) > 0';
   // Receivers of webhooks ask for what is new.
@@ -45,9 +56,10 @@ export function createDocumentReader(engine: Engine) {
     const from = chunkOf(collection, after?.instantMs ?? range.fromMs);
     const last = chunkOf(collection, range.toMs);
     for (let read = FIRST_CHUNKS; ; read *= MORE_CHUNKS) {
-      const chunks = await chunksBetween(userNo, collection.name, from, last, read);
+      const [joined] = await joinedBetween(userNo, collection.name, from, last, read);
+      const chunks = joined?.bytes && joined.lengths ? { bytes: joined.bytes, lengths: joined.lengths.split(',').map(Number) } : NO_CHUNKS;
       const page = printPage(chunks, range, after, most, collection.hasMeta && withMeta);
-      if (page.count === most || chunks.length < read) return page;
+      if (page.count === most || chunks.lengths.length < 2 * read) return page;
     }
   }
 
