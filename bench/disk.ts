@@ -34,10 +34,9 @@ export const disk: Bench = async ({ scratch, users, postgres, say }) => {
   await cloneUsers(livedFile(scratch, PEOPLE), file, database, PEOPLE, count);
   const after = await sizes();
   const changes = await countChanges(file, database);
-  await addEvenHeartrate(database ?? file, EVEN_USERS);
-  const even = ((await sizes()).series_chunks - after.series_chunks) / EVEN_USERS;
+  const even = await bytesOfEvenHeartrate(folder, postgres);
   rmSync(folder, { recursive: true });
-  if (postgres !== null) await runSql(postgres, 'drop database disk');
+  if (postgres !== null) await runSql(postgres, 'drop database disk', 'drop database disk_even');
 
   const where = postgres === null ? '' : ', PostgreSQL';
   const perUser = (name: keyof TableSizes) => (after[name] - before[name]) / (count - PEOPLE);
@@ -65,3 +64,11 @@ export const disk: Bench = async ({ scratch, users, postgres, say }) => {
     { name: `disk${where}: bytes of a change, of which there are ${CHANGES_KEPT.toLocaleString('en')} at most`, values: [perChange] },
   ];
 };
+
+/** Bytes of a year of heart rate of each five minutes, in a store of nothing else. */
+async function bytesOfEvenHeartrate(folder: string, postgres: string | null): Promise<number> {
+  const file = path.join(folder, 'even.sqlite');
+  const database = postgres === null ? null : await createDatabase(postgres, 'disk_even');
+  await addEvenHeartrate(database ?? file, EVEN_USERS);
+  return (database === null ? sizesOfFile(file) : await sizesOfDatabase(database)).series_chunks / EVEN_USERS;
+}

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../lib/clock.js';
 import { utcDateTime } from '../lib/dates.js';
 import { type ChangeLog, createChangeLog } from '../storage/changes.js';
+import { putChunks } from '../storage/document-chunks.js';
 import { createDocumentShelves, type DocumentShelves } from '../storage/document-shelf.js';
 import { holdUser } from '../storage/locks.js';
 import { noteMirrored } from '../storage/mirrors.js';
@@ -22,9 +23,9 @@ export function createLedger(store: Store, clock: Clock): Ledger {
         const shelves = createDocumentShelves(db);
         const changed = new Set<number>();
         const result = await work(transactionOf(db, log, shelves, clock, changed));
-        await shelves.flush();
-        for (const userNo of changed) await raiseRevision(db, userNo);
-        await log.finish();
+        const chunks = await shelves.take();
+        // One after the other on their connection, the log last; texts of changes are made while the database is busy with chunks.
+        await Promise.all([putChunks(db, chunks), ...[...changed].map((userNo) => raiseRevision(db, userNo)), log.finish()]);
         return result;
       }),
     eraseUser: (userId) => store.users.erase(userId),

@@ -51,7 +51,7 @@ function writeOperation(writer: VarintWriter, copied: number, skipped: number, p
   writer.byte((skippedHalf << 4) | putHalf);
   if (skippedHalf === MOST_IN_HALF) writer.unsigned(skipped - MOST_IN_HALF);
   if (putHalf === MOST_IN_HALF) writer.unsigned(put.length - MOST_IN_HALF);
-  writer.append(Buffer.from(put, 'latin1'));
+  writer.byteString(put);
 }
 
 /** Where both go on alike after a difference: from the next key that both have, or within values of the same length. */

@@ -1,3 +1,4 @@
+import { boundedMemo } from '../lib/bounded-memo.js';
 import { readUtcDateTime, utcDateTime, utcDay } from '../lib/dates.js';
 import { applyDifferences, differencesOf } from './body-differences.js';
 import { packBody, unpackBody } from './packed-body.js';
@@ -19,6 +20,7 @@ const LAYOUTS = {
 } as const;
 
 const UUID_BYTES = 16;
+const TIMES = 100;
 
 /** A body as JSON text without the opening brace. */
 export type BodyText = string | StoredBody;
@@ -68,21 +70,27 @@ interface Place {
 
 /** An id as chunks hold it, by which one that has it can be found. */
 export function idBytes(id: string): Buffer {
-  const packed = packId(id);
   const writer = new VarintWriter(UUID_BYTES + 1);
+  writeId(writer, id);
+  return writer.bytes();
+}
+
+function writeId(writer: VarintWriter, id: string): void {
+  const packed = packId(id);
   const bytes = typeof packed === 'string' ? Buffer.from(packed) : packed;
   writer.unsigned(typeof packed === 'string' ? bytes.length + 1 : 0);
   writer.append(bytes);
-  return writer.bytes();
 }
 
 /** Writes documents, at least one, which are in order. What was read of another chunk is not unpacked if it can lie as it did. */
 export function encodeChunk(documents: readonly ChunkedDocument[], layout: Layout): ChunkBytes {
+  const ids = new VarintWriter(documents.length * (UUID_BYTES + 1));
   const writer = new VarintWriter(documents.length * 128);
   writer.byte(LAYOUTS[layout]);
   writer.unsigned(documents.length);
   let lastMs = 0;
   for (const document of documents) {
+    writeId(ids, document.id);
     writeHead(writer, document, lastMs);
     lastMs = document.instantMs;
   }
@@ -91,17 +99,22 @@ export function encodeChunk(documents: readonly ChunkedDocument[], layout: Layou
     documents.map(({ body }) => body),
     layout,
   );
-  return { ids: Buffer.concat(documents.map(({ id }) => idBytes(id))), data: writer.bytes() };
+  return { ids: ids.bytes(), data: writer.bytes() };
 }
 
+/** The instant of a text that `utcDateTime` wrote, null of any other. What is written at once was mostly updated at once. */
+const wireTime = boundedMemo(TIMES, (text: string): number | null => {
+  const ms = readUtcDateTime(text);
+  return Number.isFinite(ms) && utcDateTime(ms) === text ? ms : null;
+});
+
 function writeHead(writer: VarintWriter, { instantMs, day, version, updatedAt }: ChunkedDocument, lastMs: number): void {
-  const updatedMs = readUtcDateTime(updatedAt);
-  const isTime = Number.isFinite(updatedMs) && utcDateTime(updatedMs) === updatedAt;
+  const updatedMs = wireTime(updatedAt);
   writer.signed(instantMs - lastMs);
   writer.signed(day - utcDay(instantMs));
-  writer.unsigned(version * 2 + (isTime ? 0 : 1));
-  if (isTime) writer.signed(updatedMs - instantMs);
-  else writeBytes(writer, Buffer.from(updatedAt));
+  writer.unsigned(version * 2 + (updatedMs === null ? 1 : 0));
+  if (updatedMs === null) writeBytes(writer, Buffer.from(updatedAt));
+  else writer.signed(updatedMs - instantMs);
 }
 
 function writeBytes(writer: VarintWriter, bytes: Uint8Array): void {
@@ -133,7 +146,8 @@ const packed = (text: string): Buffer => Buffer.from(packBody(text) as Buffer);
 
 function byteString(body: BodyText): string {
   if (body instanceof DifferentBody) return body.byteString();
-  return Buffer.from(String(body)).toString('latin1');
+  const text = String(body);
+  return Buffer.byteLength(text) === text.length ? text : Buffer.from(text).toString('latin1');
 }
 
 /** The documents of a chunk, in order. Throws where it is damaged and that can be told; damage of a body shows when it is unpacked. */

@@ -8,7 +8,7 @@ import type { Tables } from './tables.js';
 /** Chunks that are kept in memory at once, about: more are written first. */
 const MOST_CHUNKS = 2000;
 
-/** A user's documents of one collection, as a transaction sees them. Chunks are read as they are needed, and written by `DocumentShelves`. */
+/** A user's documents of one collection, as a transaction sees them. Chunks are read as they are needed, and told by `DocumentShelves`. */
 export interface DocumentShelf {
   /** The documents with these ids; likely they lie at these instants. */
   find(ids: readonly string[], instantsMs: readonly number[]): Promise<ChunkedDocument[]>;
@@ -25,19 +25,19 @@ export interface DocumentShelves {
   of(userNo: number, collection: DocumentCollection): DocumentShelf;
   /** Writes what has changed, if much is kept in memory. */
   relieve(): Promise<void>;
-  /** Writes what has changed. */
-  flush(): Promise<void>;
+  /** What has changed, to be written by `putChunks`; what is empty is removed. Forgets all that was read. */
+  take(): Promise<NewChunk[]>;
 }
 
 type Shelf = ReturnType<typeof openShelf>;
 
 export function createDocumentShelves(db: Kysely<Tables>): DocumentShelves {
   const shelves = new Map<string, Shelf>();
-  const flush = async () => {
-    const written: NewChunk[] = [];
-    for (const shelf of shelves.values()) written.push(...(await shelf.takeChanged()));
-    await putChunks(db, written);
+  const take = async () => {
+    const changed: NewChunk[] = [];
+    for (const shelf of shelves.values()) changed.push(...(await shelf.takeChanged()));
     shelves.clear();
+    return changed;
   };
   return {
     of(userNo, collection) {
@@ -49,9 +49,9 @@ export function createDocumentShelves(db: Kysely<Tables>): DocumentShelves {
     async relieve() {
       let size = 0;
       for (const shelf of shelves.values()) size += shelf.size();
-      if (size > MOST_CHUNKS) await flush();
+      if (size > MOST_CHUNKS) await putChunks(db, await take());
     },
-    flush,
+    take,
   };
 }
 
