@@ -154,7 +154,7 @@ test.concurrent('import, export, backup and doctor', async () => {
 
   expect(await store.well('doctor')).toMatch(/^(ok {7}\w+: .*\n)+$/);
   const findings: { name: string; ok: boolean }[] = await store.json('doctor');
-  expect(findings.map(({ name }) => name)).toEqual(['node', 'disk', 'folder', 'store', 'series', 'users', 'clock']);
+  expect(findings.map(({ name }) => name)).toEqual(['node', 'disk', 'folder', 'store', 'data', 'users', 'clock']);
   expect(findings.every(({ ok }) => ok)).toBe(true);
 });
 
