@@ -23,9 +23,9 @@ export function createLedger(store: Store, clock: Clock): Ledger {
         const shelves = createDocumentShelves(db);
         const changed = new Set<number>();
         const result = await work(transactionOf(db, log, shelves, clock, changed));
-        const chunks = await shelves.take();
-        // One after the other on their connection, the log last; texts of changes are made while the database is busy with chunks.
-        await Promise.all([putChunks(db, chunks), ...[...changed].map((userNo) => raiseRevision(db, userNo)), log.finish()]);
+        await putChunks(db, await shelves.take());
+        for (const userNo of changed) await raiseRevision(db, userNo);
+        await log.finish();
         return result;
       }),
     eraseUser: (userId) => store.users.erase(userId),

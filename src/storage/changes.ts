@@ -63,14 +63,14 @@ export function createChangeLog(db: Kysely<Tables>): ChangeLog {
 
 async function insert(db: Kysely<Tables>, changes: readonly NewChange[]): Promise<void> {
   const isPostgres = kindOf(db) === 'postgres';
+  if (isPostgres) await holdChanges(db);
   const valuesOf = ({ userNo, collection, documentId, event, version, at }: NewChange) => {
     const id = isPostgres ? documentId : packId(documentId);
     return [userNo, collection, id, EVENTS.indexOf(event), version, readUtcDateTime(at)];
   };
-  const batches = Array.from({ length: Math.ceil(changes.length / BATCH) }, (_, n) => changes.slice(n * BATCH, (n + 1) * BATCH));
-  // One after the other on their connection, but each is made while the database is busy with what came before.
-  const held = isPostgres ? holdChanges(db) : null;
-  await Promise.all([held, ...batches.map((batch) => insertRows(db, 'changes', COLUMNS, batch.map(valuesOf)))]);
+  for (let at = 0; at < changes.length; at += BATCH) {
+    await insertRows(db, 'changes', COLUMNS, changes.slice(at, at + BATCH).map(valuesOf));
+  }
 }
 
 /** Up to `limit` changes after `afterSeq`, oldest first. */

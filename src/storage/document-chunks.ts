@@ -86,8 +86,7 @@ export async function putChunks(db: Kysely<Tables>, chunks: readonly NewChunk[])
     ids,
     data,
   ]);
-  const batches = Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, n) => rows.slice(n * BATCH, (n + 1) * BATCH));
-  await Promise.all(batches.map((batch) => replaceRows(db, 'document_chunks', COLUMNS, KEY, batch)));
+  for (let at = 0; at < rows.length; at += BATCH) await replaceRows(db, 'document_chunks', COLUMNS, KEY, rows.slice(at, at + BATCH));
 }
 
 /** Removes a chunk in which no document is left. */
