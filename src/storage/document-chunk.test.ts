@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyDifferences, differencesOf } from './body-differences.js';
-import { type ChunkedDocument, decodeChunk, encodeChunk, idBytes, inOrder, type Layout, wireBytes } from './document-chunk.js';
+import { type ChunkedDocument, decodeChunk, encodeChunk, findInChunk, idBytes, inOrder, wireBytes } from './document-chunk.js';
+import type { Layout } from './stored-bodies.js';
 
 fc.configureGlobal({ seed: 20_261_123 });
 
@@ -70,7 +71,11 @@ describe.each(LAYOUTS)('%s', (layout) => {
       fc.property(documents, (list) => {
         const chunk = encodeChunk(list, layout);
         expect(plain(decodeChunk(chunk))).toEqual(list);
-        for (const { id } of list) expect(chunk.ids.includes(idBytes(id))).toBe(true);
+        for (const document of list) {
+          expect(plain([findInChunk(chunk, document.id) as ChunkedDocument])).toEqual([document]);
+          expect(chunk.ids.includes(idBytes(document.id))).toBe(true);
+        }
+        for (const id of ['not there', '\0', '']) expect(findInChunk(chunk, id)?.id).toBe(list.find((document) => document.id === id)?.id);
       }),
       { numRuns: 300 },
     );

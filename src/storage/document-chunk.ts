@@ -1,29 +1,14 @@
 import { boundedMemo } from '../lib/bounded-memo.js';
 import { readUtcDateTime, utcDateTime, utcDay } from '../lib/dates.js';
-import { applyDifferences, differencesOf } from './body-differences.js';
-import { packBody, unpackBody } from './packed-body.js';
 import { packId, unpackId } from './packed-id.js';
-import { damage, VarintReader, VarintWriter } from './varint.js';
+import { type BodyText, LAYOUTS, type Layout, readBodies, type StoredBody, writeBodies } from './stored-bodies.js';
+import { VarintReader, VarintWriter } from './varint.js';
 
 // A chunk is the ids one after another, and apart from them how bodies lie, the number of documents, their heads, and their bodies. `wasm/`
 // reads the same.
 
-/** How the bodies of a chunk lie. */
-export type Layout = keyof typeof LAYOUTS;
-const LAYOUTS = {
-  /** As what makes them out of the first one. */
-  differences: 1,
-  /** Each packed by itself, so that writing one costs no more than it. */
-  apart: 2,
-  /** Packed as one text. */
-  together: 3,
-} as const;
-
 const UUID_BYTES = 16;
 const TIMES = 100;
-
-/** A body as JSON text without the opening brace. */
-export type BodyText = string | StoredBody;
 
 /** A document as it is written, or as it was read; its body is unpacked when it is asked for. */
 export interface ChunkedDocument {
@@ -113,61 +98,62 @@ function writeHead(writer: VarintWriter, { instantMs, day, version, updatedAt }:
   writer.signed(instantMs - lastMs);
   writer.signed(day - utcDay(instantMs));
   writer.unsigned(version * 2 + (updatedMs === null ? 1 : 0));
-  if (updatedMs === null) writeBytes(writer, Buffer.from(updatedAt));
+  if (updatedMs === null) writer.sized(Buffer.from(updatedAt));
   else writer.signed(updatedMs - instantMs);
-}
-
-function writeBytes(writer: VarintWriter, bytes: Uint8Array): void {
-  writer.unsigned(bytes.length);
-  writer.append(bytes);
-}
-
-function writeBodies(writer: VarintWriter, bodies: readonly BodyText[], layout: Layout): void {
-  if (layout === 'apart') {
-    for (const body of bodies) writeBytes(writer, body instanceof PackedBody ? body.packed : packed(String(body)));
-    return;
-  }
-  if (layout === 'together') {
-    const texts = bodies.map(String);
-    for (const text of texts) writer.unsigned(Buffer.byteLength(text));
-    writer.append(packed(texts.join('')));
-    return;
-  }
-  const [first, ...others] = bodies as [BodyText, ...BodyText[]];
-  const base = byteString(first);
-  writeBytes(writer, Buffer.from(base, 'latin1'));
-  for (const body of others) {
-    const isOfSame = body instanceof DifferentBody && body.base === base;
-    writeBytes(writer, isOfSame ? body.operations : differencesOf(base, byteString(body)));
-  }
-}
-
-const packed = (text: string): Buffer => Buffer.from(packBody(text) as Buffer);
-
-function byteString(body: BodyText): string {
-  if (body instanceof DifferentBody) return body.byteString();
-  const text = String(body);
-  return Buffer.byteLength(text) === text.length ? text : Buffer.from(text).toString('latin1');
 }
 
 /** The documents of a chunk, in order. Throws where it is damaged and that can be told; damage of a body shows when it is unpacked. */
 export function decodeChunk({ ids, data }: ChunkBytes): ChunkedDocument[] {
+  const { heads, bodies } = readData(data);
+  const reader = new VarintReader(ids);
+  const documents = heads.map((head, n) => documentOf(readId(reader), head, bodies[n] as StoredBody));
+  reader.end();
+  return documents;
+}
+
+/** One document of a chunk; null where it is not there. Throws as `decodeChunk` does. */
+export function findInChunk({ ids, data }: ChunkBytes, id: string): ChunkedDocument | null {
+  const wanted = idBytes(id);
+  const place = ids.indexOf(wanted);
+  if (place < 0) return null;
+  const { heads, bodies } = readData(data);
+  const reader = new VarintReader(ids);
+  for (const [n, head] of heads.entries()) {
+    const from = skipId(reader);
+    // What was found first may lie within another id.
+    if (from >= place && wanted.equals(ids.subarray(from, from + wanted.length))) return documentOf(id, head, bodies[n] as StoredBody);
+  }
+  return null;
+}
+
+interface Head {
+  instantMs: number;
+  day: number;
+  version: number;
+  /** An instant, or a text as it is. */
+  updated: number | string;
+}
+
+const documentOf = (id: string, { instantMs, day, version, updated }: Head, body: StoredBody): ChunkedDocument => ({
+  ...{ id, instantMs, day, version },
+  updatedAt: typeof updated === 'string' ? updated : utcDateTime(updated),
+  body,
+});
+
+function readData(data: Buffer): { heads: Head[]; bodies: StoredBody[] } {
   const reader = new VarintReader(data);
   const layout = reader.byte();
-  const count = reader.count();
-  const idReader = new VarintReader(ids);
-  const documents: ChunkedDocument[] = [];
-  for (let n = 0, instantMs = 0; n < count; n++) {
+  const heads: Head[] = new Array(reader.count());
+  for (let n = 0, instantMs = 0; n < heads.length; n++) {
     instantMs += reader.signed();
     const day = utcDay(instantMs) + reader.signed();
     const version = reader.unsigned();
-    const updatedAt = version % 2 === 0 ? utcDateTime(instantMs + reader.signed()) : reader.take(reader.unsigned()).toString();
-    documents.push({ id: readId(idReader), instantMs, day, version: Math.floor(version / 2), updatedAt, body: '' });
+    const updated = version % 2 === 0 ? instantMs + reader.signed() : reader.take(reader.unsigned()).toString();
+    heads[n] = { instantMs, day, version: Math.floor(version / 2), updated };
   }
-  idReader.end();
-  readBodies(reader, layout, documents);
+  const bodies = readBodies(reader, layout, heads.length);
   reader.end();
-  return documents;
+  return { heads, bodies };
 }
 
 function readId(reader: VarintReader): string {
@@ -175,81 +161,12 @@ function readId(reader: VarintReader): string {
   return size === 0 ? unpackId(reader.take(UUID_BYTES)) : reader.take(size - 1).toString();
 }
 
-/** A body as it lies in a chunk; as text it is unpacked. */
-type StoredBody = DifferentBody | PackedBody | BodyOfMany;
-
-function readBodies(reader: VarintReader, layout: number, documents: ChunkedDocument[]): void {
-  if (layout === LAYOUTS.apart) {
-    for (const document of documents) document.body = new PackedBody(reader.take(reader.unsigned()));
-  } else if (layout === LAYOUTS.together) {
-    const sizes = documents.map(() => reader.unsigned());
-    const block = new PackedBody(reader.rest());
-    let at = 0;
-    for (const [n, document] of documents.entries()) {
-      const from = at;
-      at += sizes[n] as number;
-      document.body = new BodyOfMany(block, from, at);
-    }
-  } else if (layout === LAYOUTS.differences) {
-    const base = reader.take(reader.unsigned()).toString('latin1');
-    for (const [n, document] of documents.entries()) {
-      document.body = new DifferentBody(base, n === 0 ? NONE : reader.take(reader.unsigned()));
-    }
-  } else throw new Error('the chunk is damaged, or was written by a newer Circlet');
-}
-
-const NONE = Buffer.alloc(0);
-
-class DifferentBody {
-  constructor(
-    readonly base: string,
-    readonly operations: Buffer,
-  ) {}
-
-  byteString(): string {
-    return applyDifferences(this.base, this.operations);
-  }
-
-  bytes(): Buffer {
-    return Buffer.from(this.byteString(), 'latin1');
-  }
-
-  toString(): string {
-    return this.bytes().toString();
-  }
-}
-
-class PackedBody {
-  #bytes: Buffer | null = null;
-
-  constructor(readonly packed: Buffer) {}
-
-  bytes(): Buffer {
-    this.#bytes ??= unpackBody(this.packed);
-    return this.#bytes;
-  }
-
-  toString(): string {
-    return this.bytes().toString();
-  }
-}
-
-class BodyOfMany {
-  constructor(
-    readonly block: PackedBody,
-    readonly from: number,
-    readonly to: number,
-  ) {}
-
-  bytes(): Buffer {
-    const bytes = this.block.bytes();
-    if (this.to > bytes.length) throw damage();
-    return bytes.subarray(this.from, this.to);
-  }
-
-  toString(): string {
-    return this.bytes().toString();
-  }
+/** Goes on to the next id, and tells where this one lies. */
+function skipId(reader: VarintReader): number {
+  const from = reader.skip(0);
+  const size = reader.unsigned();
+  reader.skip(size === 0 ? UUID_BYTES : size - 1);
+  return from;
 }
 
 /** What is served of a document. */

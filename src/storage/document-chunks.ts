@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { DocumentCollection } from '../collections/define.js';
 import { DAY_MS } from '../lib/dates.js';
-import type { ChunkBytes, Layout } from './document-chunk.js';
+import type { ChunkBytes } from './document-chunk.js';
 import { kindOf } from './engine.js';
 import { type InsertedColumns, replaceRows } from './insert-rows.js';
+import type { Layout } from './stored-bodies.js';
 import type { Tables } from './tables.js';
 
 /** UTC days of one chunk: few enough that a month's list reads two or three, and that writing one is little work. */

@@ -1,5 +1,5 @@
 import type { DocumentCollection } from '../collections/define.js';
-import { type ChunkedDocument, decodeChunk, idBytes, type JoinedChunks, wireBytes } from './document-chunk.js';
+import { type ChunkedDocument, findInChunk, idBytes, type JoinedChunks, wireBytes } from './document-chunk.js';
 import { chunkOf, type StoredChunk } from './document-chunks.js';
 import { type DocumentPage, type DocumentPosition, type DocumentRange, documentsIn, printPage } from './document-list.js';
 import { type Engine, type EngineKind, LIMIT } from './engine.js';
@@ -78,8 +78,10 @@ export function createDocumentReader(engine: Engine) {
       // Short ids may be found within others: then all chunks are looked at.
       for (const most of [1, Number.MAX_SAFE_INTEGER]) {
         const chunks = await chunksWith(userNo, collection.name, bytes, most);
-        const found = chunks.flatMap(decodeChunk).find((document) => document.id === id);
-        if (found) return wireBytes(found, collection.hasMeta && withMeta);
+        for (const chunk of chunks) {
+          const found = findInChunk(chunk, id);
+          if (found) return wireBytes(found, collection.hasMeta && withMeta);
+        }
         if (chunks.length < most) return null;
       }
       return null;

@@ -40,6 +40,12 @@ export class VarintWriter {
     this.#length = length;
   }
 
+  /** How many bytes, and these. */
+  sized(bytes: Uint8Array): void {
+    this.unsigned(bytes.length);
+    this.append(bytes);
+  }
+
   /** A string of bytes: the code of each character is one. */
   byteString(text: string): void {
     for (let at = 0; at < text.length; at++) this.byte(text.charCodeAt(at));
@@ -75,12 +81,23 @@ export class VarintReader {
     if (!this.isAtEnd()) throw damage();
   }
 
-  /** So many bytes, not copied. */
-  take(length: number): Buffer {
+  /** Leaves out so many bytes, and tells where they begin. */
+  skip(length: number): number {
     const from = this.#at;
     this.#at += length;
     if (!(this.#at <= this.#bytes.length)) throw damage();
-    return Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset + from, length);
+    return from;
+  }
+
+  /** So many bytes, not copied. */
+  take(length: number): Buffer {
+    const from = this.skip(length);
+    return this.between(from, from + length);
+  }
+
+  /** Bytes from one place to another, not copied. */
+  between(from: number, to: number): Buffer {
+    return Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset + from, to - from);
   }
 
   /** All bytes that are left, not copied. */

@@ -3,8 +3,8 @@ import { kindOf } from '../engine.js';
 import { LOCKS } from '../locks.js';
 
 /**
- * Documents and series lie in chunks of a stretch of time. These are larger than a quarter of a page and therefore keep a rowid. Types are SQLite's; `postgres-dialect.ts`
- * translates them.
+ * Documents and series lie in chunks of a stretch of time. These are larger than a quarter of a page and therefore keep a rowid. Types are
+ * SQLite's; `postgres-dialect.ts` translates them.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const isPostgres = kindOf(db) === 'postgres';

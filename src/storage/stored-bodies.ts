@@ -1,0 +1,130 @@
+import { applyDifferences, differencesOf } from './body-differences.js';
+import { packBody, unpackBody } from './packed-body.js';
+import { damage, type VarintReader, type VarintWriter } from './varint.js';
+
+/** How the bodies of a chunk lie, and the byte that tells it. */
+export type Layout = keyof typeof LAYOUTS;
+export const LAYOUTS = {
+  /** As what makes them out of the first one. */
+  differences: 1,
+  /** Each packed by itself, so that writing one costs no more than it. */
+  apart: 2,
+  /** Packed as one text. */
+  together: 3,
+} as const;
+
+/** A body as JSON text without the opening brace. */
+export type BodyText = string | StoredBody;
+
+/** Writes bodies, at least one. What was read of another chunk is not unpacked if it can lie as it did. */
+export function writeBodies(writer: VarintWriter, bodies: readonly BodyText[], layout: Layout): void {
+  if (layout === 'apart') {
+    for (const body of bodies) writer.sized(body instanceof PackedBody ? body.packed : packBody(String(body)));
+    return;
+  }
+  if (layout === 'together') {
+    const texts = bodies.map(String);
+    for (const text of texts) writer.unsigned(Buffer.byteLength(text));
+    writer.append(packBody(texts.join('')));
+    return;
+  }
+  const [first, ...others] = bodies as [BodyText, ...BodyText[]];
+  const base = byteString(first);
+  writer.sized(Buffer.from(base, 'latin1'));
+  for (const body of others) {
+    const isOfSame = body instanceof DifferentBody && body.base === base;
+    writer.sized(isOfSame ? body.operations : differencesOf(base, byteString(body)));
+  }
+}
+
+function byteString(body: BodyText): string {
+  if (body instanceof DifferentBody) return body.byteString();
+  const text = String(body);
+  return Buffer.byteLength(text) === text.length ? text : Buffer.from(text).toString('latin1');
+}
+
+/** A body as it lies in a chunk; as text it is unpacked. */
+export type StoredBody = DifferentBody | PackedBody | BodyOfMany;
+
+/** Reads so many bodies. */
+export function readBodies(reader: VarintReader, layout: number, count: number): StoredBody[] {
+  const bodies: StoredBody[] = [];
+  if (layout === LAYOUTS.apart) {
+    while (bodies.length < count) bodies.push(new PackedBody(reader.take(reader.unsigned())));
+  } else if (layout === LAYOUTS.together) {
+    const sizes = Array.from({ length: count }, () => reader.unsigned());
+    const block = new PackedBody(reader.rest());
+    let at = 0;
+    for (const size of sizes) {
+      bodies.push(new BodyOfMany(block, at, at + size));
+      at += size;
+    }
+  } else if (layout === LAYOUTS.differences) {
+    const base = reader.take(reader.unsigned()).toString('latin1');
+    bodies.push(new DifferentBody(base, reader, 0, 0));
+    while (bodies.length < count) {
+      const size = reader.unsigned();
+      const from = reader.skip(size);
+      bodies.push(new DifferentBody(base, reader, from, from + size));
+    }
+  } else throw new Error('the chunk is damaged, or was written by a newer Circlet');
+  return bodies;
+}
+
+class DifferentBody {
+  constructor(
+    readonly base: string,
+    private readonly reader: VarintReader,
+    private readonly from: number,
+    private readonly to: number,
+  ) {}
+
+  get operations(): Buffer {
+    return this.reader.between(this.from, this.to);
+  }
+
+  byteString(): string {
+    return applyDifferences(this.base, this.operations);
+  }
+
+  bytes(): Buffer {
+    return Buffer.from(this.byteString(), 'latin1');
+  }
+
+  toString(): string {
+    return this.bytes().toString();
+  }
+}
+
+class PackedBody {
+  #bytes: Buffer | null = null;
+
+  constructor(readonly packed: Buffer) {}
+
+  bytes(): Buffer {
+    this.#bytes ??= unpackBody(this.packed);
+    return this.#bytes;
+  }
+
+  toString(): string {
+    return this.bytes().toString();
+  }
+}
+
+class BodyOfMany {
+  constructor(
+    readonly block: PackedBody,
+    readonly from: number,
+    readonly to: number,
+  ) {}
+
+  bytes(): Buffer {
+    const bytes = this.block.bytes();
+    if (this.to > bytes.length) throw damage();
+    return bytes.subarray(this.from, this.to);
+  }
+
+  toString(): string {
+    return this.bytes().toString();
+  }
+}
