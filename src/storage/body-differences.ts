@@ -15,15 +15,24 @@ const COLON = 0x3a;
 /** Operations that make `body` out of `base`. */
 export function differencesOf(base: Buffer, body: Buffer): Buffer {
   const writer = new VarintWriter(64);
-  let [copied, from, to] = [0, 0, 0];
+  let from = 0;
+  let to = 0;
   for (;;) {
     const same = equalBytes(base, from, body, to, base.length);
     from += same;
     to += same;
     if (from === base.length && to === body.length) return writer.bytes();
-    const [nextFrom, nextTo] = meeting(base, from, body, to);
-    writeOperation(writer, from - copied, nextFrom - from, body, to, nextTo);
-    [copied, from, to] = [nextFrom, nextFrom, nextTo];
+    let nextFrom = nextKey(base, from);
+    let nextTo = nextKey(body, to);
+    if (!isSameKey(base, nextFrom, body, nextTo)) ({ from: nextFrom, to: nextTo } = laterKey(base, from, body, nextTo));
+    if (nextFrom - from === nextTo - to) {
+      const unlike = unlikeBytes(base, from, nextFrom, body, to);
+      nextFrom = from + unlike;
+      nextTo = to + unlike;
+    }
+    writeOperation(writer, same, nextFrom - from, body, to, nextTo);
+    from = nextFrom;
+    to = nextTo;
   }
 }
 
@@ -63,26 +72,22 @@ function writeOperation(writer: VarintWriter, copied: number, skipped: number, b
   for (let at = from; at < to; at++) writer.byte(body[at] as number);
 }
 
-/** Where both go on alike after a difference: from the next key that both have, or within values of the same length. */
-function meeting(base: Buffer, from: number, body: Buffer, to: number): [from: number, to: number] {
-  const [nextFrom, nextTo] = nextKeyOfBoth(base, from, body, to);
-  if (nextFrom - from !== nextTo - to) return [nextFrom, nextTo];
-  for (let on = 1; from + on + WORTH_COPYING <= nextFrom; on++) {
-    if (equalBytes(base, from + on, body, to + on, WORTH_COPYING) === WORTH_COPYING) return [from + on, to + on];
-  }
-  return [nextFrom, nextTo];
-}
-
-function nextKeyOfBoth(base: Buffer, from: number, body: Buffer, to: number): [from: number, to: number] {
-  const near = nextKey(base, from);
-  let key = nextKey(body, to);
-  if (isSameKey(base, near, body, key)) return [near, key];
-  for (; key < body.length; key = nextKey(body, key + 1)) {
+/** The next key that both have, where one of them has a key that the other has not; the ends where there is none. */
+function laterKey(base: Buffer, from: number, body: Buffer, to: number): { from: number; to: number } {
+  for (let key = to; key < body.length; key = nextKey(body, key + 1)) {
     const end = body.indexOf('":', key);
     const found = end < 0 ? -1 : base.indexOf(body.subarray(key, end + 2), from);
-    if (found >= 0) return [found, key];
+    if (found >= 0) return { from: found, to: key };
   }
-  return [base.length, body.length];
+  return { from: base.length, to: body.length };
+}
+
+/** How long values of the same length differ before they go on alike. */
+function unlikeBytes(base: Buffer, from: number, end: number, body: Buffer, to: number): number {
+  for (let on = 1; from + on + WORTH_COPYING <= end; on++) {
+    if (equalBytes(base, from + on, body, to + on, WORTH_COPYING) === WORTH_COPYING) return on;
+  }
+  return end - from;
 }
 
 /** Where the next key or text begins, with the comma before it; the end where none does. */
