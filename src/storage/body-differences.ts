@@ -24,7 +24,8 @@ export function differencesOf(base: Buffer, body: Buffer): Buffer {
     if (from === base.length && to === body.length) return writer.bytes();
     let nextFrom = nextKey(base, from);
     let nextTo = nextKey(body, to);
-    if (!isSameKey(base, nextFrom, body, nextTo)) ({ from: nextFrom, to: nextTo } = laterKey(base, from, body, nextTo));
+    if (nextTo === body.length) nextFrom = base.length;
+    else if (!isSameKey(base, nextFrom, body, nextTo)) ({ from: nextFrom, to: nextTo } = laterKey(base, from, body, nextTo));
     if (nextFrom - from === nextTo - to) {
       const unlike = unlikeBytes(base, from, nextFrom, body, to);
       nextFrom = from + unlike;

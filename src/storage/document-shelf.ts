@@ -110,7 +110,8 @@ function openShelf(db: Kysely<Tables>, userNo: number, collection: DocumentColle
     },
 
     async findOfDays(days: readonly number[]): Promise<ChunkedDocument[]> {
-      await load(days.flatMap((day) => [-2, 2].map((slack) => chunkOf(collection, (day + slack) * DAY_MS))));
+      const chunksFrom = (slack: number) => days.map((day) => chunkOf(collection, (day + slack) * DAY_MS));
+      await load([...chunksFrom(-2), ...chunksFrom(2)]);
       const wanted = new Set(days);
       return [...chunks.values()].flatMap((documents) => [...documents.values()].filter(({ day }) => wanted.has(day)));
     },
