@@ -44,7 +44,7 @@ function transactionOf(
   /** What is compared with what is stored must not change meanwhile. */
   const hold = async ({ userNo }: Owner) => {
     if (held.has(userNo)) return;
-    await holdUser(db, userNo);
+    if (await holdUser(db, userNo)) shelves.expectNothing(userNo);
     held.add(userNo);
   };
   return {
