@@ -9,7 +9,7 @@ import { noteMirrored } from '../storage/mirrors.js';
 import { markSynced } from '../storage/simulated-users.js';
 import type { Store } from '../storage/store.js';
 import type { Tables } from '../storage/tables.js';
-import { raiseRevision } from '../storage/users.js';
+import { raiseRevisions } from '../storage/users.js';
 import type { Ledger, LedgerTransaction, Owner } from './ledger.js';
 import { putDocuments } from './put-documents.js';
 import { putRows } from './put-rows.js';
@@ -24,7 +24,7 @@ export function createLedger(store: Store, clock: Clock): Ledger {
         const changed = new Set<number>();
         const result = await work(transactionOf(db, log, shelves, clock, changed));
         await putChunks(db, await shelves.take());
-        for (const userNo of changed) await raiseRevision(db, userNo);
+        if (changed.size > 0) await raiseRevisions(db, [...changed]);
         await log.finish();
         return result;
       }),
@@ -44,7 +44,7 @@ function transactionOf(
   /** What is compared with what is stored must not change meanwhile. */
   const hold = async ({ userNo }: Owner) => {
     if (held.has(userNo)) return;
-    await holdUser(db, userNo);
+    if (await holdUser(db, userNo)) shelves.expectNothing(userNo);
     held.add(userNo);
   };
   return {

@@ -60,7 +60,10 @@ async function findStored(
   const instantsMs = documents.map(({ instantMs }) => instantMs);
   const withIds = await shelf.find(ids, instantsMs);
   const ofDays = days.length > 0 ? await shelf.findOfDays(days) : [];
-  return new Map([...withIds, ...ofDays].map((document) => [document.id, document]));
+  const stored = new Map<string, ChunkedDocument>();
+  for (const document of withIds) stored.set(document.id, document);
+  for (const document of ofDays) stored.set(document.id, document);
+  return stored;
 }
 
 const bodyOf = ({ body }: ChunkedDocument): Body => JSON.parse(`{${body}`);

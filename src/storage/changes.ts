@@ -34,7 +34,7 @@ export interface ChangeLog {
 }
 
 /** Changes in one statement: few enough for the databases' limits of parameters. */
-const BATCH = 1000;
+const BATCH = 4000;
 const COLUMNS: InsertedColumns = {
   user_no: 'bigint',
   collection: 'text',

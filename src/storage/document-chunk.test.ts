@@ -59,8 +59,8 @@ const plain = (list: readonly ChunkedDocument[]) => list.map((document) => ({ ..
 test('what makes a body out of another one does', () => {
   fc.assert(
     fc.property(bodies, bodies, (base, body) => {
-      const [from, to] = [base, body].map((text) => Buffer.from(text).toString('latin1')) as [string, string];
-      expect(applyDifferences(from, differencesOf(from, to))).toBe(to);
+      const from = Buffer.from(base);
+      expect(applyDifferences(from, differencesOf(from, Buffer.from(body))).toString()).toBe(body);
     }),
     { numRuns: 2000 },
   );
@@ -68,7 +68,7 @@ test('what makes a body out of another one does', () => {
 
 test('a body with other values than another takes little more than these', () => {
   const of = (score: number, hrv: number | null, at: string) =>
-    `"contributors":{"hrv":${hrv},"sleep":81},"score":${score},"timestamp":"2026-01-${at}T00:00:00+00:00"}`;
+    Buffer.from(`"contributors":{"hrv":${hrv},"sleep":81},"score":${score},"timestamp":"2026-01-${at}T00:00:00+00:00"}`);
   expect(differencesOf(of(81, 70, '02'), of(81, 70, '02'))).toHaveLength(0);
   // Two bytes of an operation for each of three values.
   expect(differencesOf(of(81, 70, '02'), of(79, null, '03'))).toHaveLength(3 * 2 + '79'.length + 'null'.length + '3'.length);

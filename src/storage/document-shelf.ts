@@ -23,6 +23,8 @@ export interface DocumentShelf {
 /** The documents that a transaction reads and writes. */
 export interface DocumentShelves {
   of(userNo: number, collection: DocumentCollection): DocumentShelf;
+  /** Nothing is stored of this user, so that there is nothing to be read. To be told before anything of them is put. */
+  expectNothing(userNo: number): void;
   /** Writes what has changed, if much is kept in memory. */
   relieve(): Promise<void>;
   /** What has changed, to be written by `putChunks`; what is empty is removed. Forgets all that was read. */
@@ -33,19 +35,22 @@ type Shelf = ReturnType<typeof openShelf>;
 
 export function createDocumentShelves(db: Kysely<Tables>): DocumentShelves {
   const shelves = new Map<string, Shelf>();
+  const withNothing = new Set<number>();
   const take = async () => {
     const changed: NewChunk[] = [];
     for (const shelf of shelves.values()) changed.push(...(await shelf.takeChanged()));
     shelves.clear();
+    withNothing.clear();
     return changed;
   };
   return {
     of(userNo, collection) {
       const key = `${userNo} ${collection.name}`;
-      const shelf = shelves.get(key) ?? openShelf(db, userNo, collection);
+      const shelf = shelves.get(key) ?? openShelf(db, userNo, collection, withNothing.has(userNo));
       shelves.set(key, shelf);
       return shelf;
     },
+    expectNothing: (userNo) => withNothing.add(userNo),
     async relieve() {
       let size = 0;
       for (const shelf of shelves.values()) size += shelf.size();
@@ -55,18 +60,19 @@ export function createDocumentShelves(db: Kysely<Tables>): DocumentShelves {
   };
 }
 
-function openShelf(db: Kysely<Tables>, userNo: number, collection: DocumentCollection) {
+function openShelf(db: Kysely<Tables>, userNo: number, collection: DocumentCollection, hasNothing: boolean) {
   /** Chunks that were read, the empty ones too. */
   const chunks = new Map<number, Map<string, ChunkedDocument>>();
   const changed = new Set<number>();
   const places = new Map<string, number>();
   /** What the store has, asked for when something is not where it is likely to be. */
-  let stored: { chunk: number; ids: Buffer }[] | null = null;
+  let stored: { chunk: number; ids: Buffer }[] | null = hasNothing ? [] : null;
 
   async function load(wanted: Iterable<number>): Promise<void> {
     const missing = [...new Set(wanted)].filter((chunk) => !chunks.has(chunk));
     if (missing.length === 0) return;
     for (const chunk of missing) chunks.set(chunk, new Map());
+    if (hasNothing) return;
     for (const { chunk, ids, data } of await findChunks(db, userNo, collection.name, missing)) {
       for (const document of decodeChunk({ ids, data })) place(chunk, document);
     }
@@ -110,7 +116,8 @@ function openShelf(db: Kysely<Tables>, userNo: number, collection: DocumentColle
     },
 
     async findOfDays(days: readonly number[]): Promise<ChunkedDocument[]> {
-      await load(days.flatMap((day) => [-2, 2].map((slack) => chunkOf(collection, (day + slack) * DAY_MS))));
+      const chunksFrom = (slack: number) => days.map((day) => chunkOf(collection, (day + slack) * DAY_MS));
+      await load([...chunksFrom(-2), ...chunksFrom(2)]);
       const wanted = new Set(days);
       return [...chunks.values()].flatMap((documents) => [...documents.values()].filter(({ day }) => wanted.has(day)));
     },
@@ -149,7 +156,7 @@ function openShelf(db: Kysely<Tables>, userNo: number, collection: DocumentColle
 
   /** The last chunk, as it will be; the one that was the last before is written anew, too. */
   async function lastChunk(): Promise<number> {
-    const before = await findLastChunk(db, userNo, collection.name);
+    const before = hasNothing ? null : await findLastChunk(db, userNo, collection.name);
     if (before === null) return Math.max(...changed);
     const last = Math.max(before, ...changed);
     if (before < last) {

@@ -13,9 +13,14 @@ export async function holdStore(db: Kysely<Tables>): Promise<void> {
   if (kindOf(db) === 'postgres') await sql`select 1 from locks where name = 'store' for update`.execute(db);
 }
 
-/** Waits until nobody else writes this user's data, and keeps others waiting until the transaction ends. Later statements see what they wrote. */
-export async function holdUser(db: Kysely<Tables>, userNo: number): Promise<void> {
-  if (kindOf(db) === 'postgres') await sql`select 1 from users where user_no = ${userNo} for update`.execute(db);
+/**
+ * Waits until nobody else writes this user's data, and keeps others waiting until the transaction ends. Later statements see what they wrote. True
+ * where it is known that nothing has ever been written of what is served of them; SQLite, where reading is quick, is not asked.
+ */
+export async function holdUser(db: Kysely<Tables>, userNo: number): Promise<boolean> {
+  if (kindOf(db) !== 'postgres') return false;
+  const { rows } = await sql<{ revision: number }>`select revision from users where user_no = ${userNo} for update`.execute(db);
+  return rows[0]?.revision === 0;
 }
 
 /** Waits until nobody else's changes are on their way into the log, and keeps others waiting until the transaction ends. */

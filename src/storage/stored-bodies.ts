@@ -29,19 +29,15 @@ export function writeBodies(writer: VarintWriter, bodies: readonly BodyText[], l
     return;
   }
   const [first, ...others] = bodies as [BodyText, ...BodyText[]];
-  const base = byteString(first);
-  writer.sized(Buffer.from(base, 'latin1'));
+  const base = bytesOf(first);
+  writer.sized(base);
   for (const body of others) {
-    const isOfSame = body instanceof DifferentBody && body.base === base;
-    writer.sized(isOfSame ? body.operations : differencesOf(base, byteString(body)));
+    const isOfSame = body instanceof DifferentBody && base.equals(body.base);
+    writer.sized(isOfSame ? body.operations : differencesOf(base, bytesOf(body)));
   }
 }
 
-function byteString(body: BodyText): string {
-  if (body instanceof DifferentBody) return body.byteString();
-  const text = String(body);
-  return Buffer.byteLength(text) === text.length ? text : Buffer.from(text).toString('latin1');
-}
+const bytesOf = (body: BodyText): Buffer => (typeof body === 'string' ? Buffer.from(body) : body.bytes());
 
 /** A body as it lies in a chunk; as text it is unpacked. */
 export type StoredBody = DifferentBody | PackedBody | BodyOfMany;
@@ -60,7 +56,7 @@ export function readBodies(reader: VarintReader, layout: number, count: number):
       at += size;
     }
   } else if (layout === LAYOUTS.differences) {
-    const base = reader.take(reader.unsigned()).toString('latin1');
+    const base = reader.take(reader.unsigned());
     bodies.push(new DifferentBody(base, reader, 0, 0));
     while (bodies.length < count) {
       const size = reader.unsigned();
@@ -73,7 +69,7 @@ export function readBodies(reader: VarintReader, layout: number, count: number):
 
 class DifferentBody {
   constructor(
-    readonly base: string,
+    readonly base: Buffer,
     private readonly reader: VarintReader,
     private readonly from: number,
     private readonly to: number,
@@ -83,12 +79,8 @@ class DifferentBody {
     return this.reader.between(this.from, this.to);
   }
 
-  byteString(): string {
-    return applyDifferences(this.base, this.operations);
-  }
-
   bytes(): Buffer {
-    return Buffer.from(this.byteString(), 'latin1');
+    return applyDifferences(this.base, this.operations);
   }
 
   toString(): string {

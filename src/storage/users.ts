@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import type { Engine } from './engine.js';
+import { type Kysely, sql } from 'kysely';
+import { type Engine, kindOf } from './engine.js';
 import { holdUser } from './locks.js';
 import type { Tables } from './tables.js';
 
@@ -49,13 +49,15 @@ export function insertUser(db: Kysely<Tables>, { createdAt, ...profile }: NewUse
     .executeTakeFirstOrThrow();
 }
 
-/** Notes that what is served of a user is not what it was. */
-export async function raiseRevision(db: Kysely<Tables>, userNo: number): Promise<void> {
-  await db
-    .updateTable('users')
-    .set((raise) => ({ revision: raise('revision', '+', 1) }))
-    .where('user_no', '=', userNo)
-    .execute();
+/** Notes that what is served of users is not what it was. */
+export async function raiseRevisions(db: Kysely<Tables>, userNos: readonly number[]): Promise<void> {
+  const raise = sql`update users set revision = revision + 1 where user_no`;
+  // A list is one value, so that the statement stays the same.
+  const query =
+    kindOf(db) === 'postgres'
+      ? sql`${raise} = any(${userNos}::bigint[])`
+      : sql`${raise} in (select value from json_each(${JSON.stringify(userNos)}))`;
+  await query.execute(db);
 }
 
 /** The ids of users by their numbers. */

@@ -46,11 +46,6 @@ export class VarintWriter {
     this.append(bytes);
   }
 
-  /** A string of bytes: the code of each character is one. */
-  byteString(text: string): void {
-    for (let at = 0; at < text.length; at++) this.byte(text.charCodeAt(at));
-  }
-
   byte(byte: number): void {
     if (this.#length === this.#buffer.length) this.#buffer = Buffer.concat([this.#buffer], this.#length * 2 + 64);
     this.#buffer[this.#length++] = byte;
