@@ -1,5 +1,6 @@
 import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { cpus } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,6 +8,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 const SERVER_CORE = 0;
 const LOAD_CORE = 1;
 const REPORT_USAGE = new URL('children/report-usage.mjs', import.meta.url).href;
+
+/** All cores, as taskset takes them: what Node calls available are those of this process, which may be bound to one. */
+export const ALL_CORES = `0-${cpus().length - 1}`;
 
 /** What a server process has used since it started. */
 export interface Usage {

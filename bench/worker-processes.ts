@@ -1,8 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
 import { type ProcessUsage, totalOfTree, usageOfTree } from './process-tree.js';
-import { firstLine } from './server-process.js';
+import { ALL_CORES, firstLine } from './server-process.js';
 
 const CIRCLET = new URL('../dist/cli/main.js', import.meta.url);
 const END_WITH_BENCH = new URL('children/end-with-bench.mjs', import.meta.url).href;
@@ -40,10 +39,9 @@ export async function startWorkers({ folder, database, workers, isBound, metrics
   if (database !== null) parameters.push('--database', database);
   if (metrics !== null) parameters.push('--metrics', metrics);
   const nodeOptions = ['--import', END_WITH_BENCH];
-  const allCores = ['-c', `0-${availableParallelism() - 1}`];
   const child = fork(CIRCLET, parameters, {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    ...(isBound ? { execPath: 'taskset', execArgv: [...allCores, process.execPath, ...nodeOptions] } : { execArgv: nodeOptions }),
+    ...(isBound ? { execPath: 'taskset', execArgv: ['-c', ALL_CORES, process.execPath, ...nodeOptions] } : { execArgv: nodeOptions }),
   });
   const { url } = JSON.parse(await firstLine(child)) as { url: string };
   const usages = () => usageOfTree(child.pid as number);

@@ -1,9 +1,9 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Ask } from '../load.js';
+import { ALL_CORES } from '../server-process.js';
 import type { Tally } from './tally.js';
 
 /** How the load is made. */
@@ -33,7 +33,7 @@ export async function driveWrk({ url, asks, folder, connections, seconds, isBoun
   const script = path.join(folder, 'wrk.lua');
   writeFileSync(script, scriptOf(asks, new URL(url).host));
   const words = ['wrk', '-t', '1', '-c', String(connections), '-d', `${seconds}s`, '-s', script, url];
-  const [command, ...parameters] = isBound ? ['taskset', '-c', `0-${availableParallelism() - 1}`, ...words] : words;
+  const [command, ...parameters] = isBound ? ['taskset', '-c', ALL_CORES, ...words] : words;
   const { stdout } = await promisify(execFile)(command as string, parameters);
   const { requests, errors } = JSON.parse(stdout.slice(stdout.lastIndexOf('\n{'))) as Summary;
   tally.requests += requests;
