@@ -1,6 +1,5 @@
 import { GAP, inflateTable } from './body-table.js';
-import { packedLength, RUN, type RunKind, spelledLength, spellRun } from './number-runs.js';
-import { unsortByPredecessor } from './predecessor-order.js';
+import { isRunKind, packedLength, type RunKind, spelledLength, spellRun } from './number-runs.js';
 import { damage } from './varint.js';
 
 const LINE_END = 10;
@@ -37,6 +36,7 @@ interface Table {
   runs: readonly (StoredRun | undefined)[];
 }
 
+/** One body. What is copied is short: a loop takes less than a call. */
 function putTogether({ unpacked, starts, runs }: Table, { frame, firstValue, endValue, step }: Place): Buffer {
   let from = starts[frame] as number;
   const to = (starts[frame + 1] as number) - 1;
@@ -52,10 +52,11 @@ function putTogether({ unpacked, starts, runs }: Table, { frame, firstValue, end
     for (let byte = unpacked[from] as number; byte !== GAP_BYTE; byte = unpacked[++from] as number) bytes[length++] = byte;
     from++;
     const run = runs[line];
-    if (run) length = spellRun(run.kind, run.bytes, run.from, run.count, view, length);
-    else
-      for (let at = starts[line] as number, end = (starts[line + 1] as number) - 1; at < end; at++)
-        bytes[length++] = unpacked[at] as number;
+    if (run) length = spellRun(run.kind, unpacked, run.from, run.count, view, length);
+    else {
+      const end = (starts[line + 1] as number) - 1;
+      for (let at = starts[line] as number; at < end; at++) bytes[length++] = unpacked[at] as number;
+    }
   }
   for (; from < to; from++) bytes[length++] = unpacked[from] as number;
   taken = length;
@@ -90,7 +91,6 @@ function startsOfLines(unpacked: Buffer, end: number): number[] {
 interface StoredRun {
   kind: RunKind;
   count: number;
-  bytes: Uint8Array;
   /** Where its bytes begin. */
   from: number;
 }
@@ -98,27 +98,17 @@ interface StoredRun {
 /** The runs by their line. */
 function findRuns(unpacked: Buffer, starts: readonly number[]): (StoredRun | undefined)[] {
   const runs = new Array<StoredRun | undefined>(starts.length).fill(undefined);
-  const others: StoredRun[] = [];
-  const end = starts.at(-1) as number;
-  let [digitsEnd, numberCount] = [end + 1, 0];
+  let from = (starts.at(-1) as number) + 1;
   for (let line = 0; line < starts.length - 1; line++) {
     const start = starts[line] as number;
     const kind = unpacked[start] as number;
-    if (kind > RUN.tenths || kind < RUN.digits) continue;
+    if (!isRunKind(kind)) continue;
     const count = Number(unpacked.toString('latin1', start + 1, (starts[line + 1] as number) - 1));
-    if (!(count > 0)) throw damage();
-    const run: StoredRun = { kind: kind as RunKind, count, bytes: unpacked, from: digitsEnd };
-    runs[line] = run;
-    if (kind === RUN.digits) digitsEnd += packedLength(kind, count);
-    else {
-      run.from = numberCount;
-      numberCount += count;
-      others.push(run);
-    }
+    if (!Number.isInteger(count)) throw damage();
+    runs[line] = { kind, count, from };
+    from += packedLength(kind, count);
   }
-  const numbers = unsortByPredecessor(unpacked.subarray(digitsEnd));
-  if (numbers.length !== numberCount) throw damage();
-  for (const run of others) run.bytes = numbers;
+  if (from !== unpacked.length) throw damage();
   return runs;
 }
 

@@ -1,19 +1,18 @@
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { BODY_DICTIONARY } from './body-dictionary.js';
-import { RUN, readRun } from './number-runs.js';
-import { sortByPredecessor } from './predecessor-order.js';
+import { readRun } from './number-runs.js';
 
-// Bodies of a collection are alike but for their values, and values of a key are like each other. What is left of a body without its values is its
-// frame, and the values of all bodies of a frame lie key by key, as a table does. Deflated are lines (the number of each body's frame, the frames,
-// the values), a zero, the bytes of the values that are runs of digits, and those of runs of numbers by the number before. A line of a run is its
-// kind as a byte and how many numbers it has. Texts are strings of bytes (`latin1`).
+// Bodies of a collection are alike but for their values, and values of a key are like each other. What is left of a body without the values that
+// differ is its frame, and the values of all bodies of a frame lie key by key. Deflated are lines (the number of each body's frame, the frames, the
+// values), a zero, and the bytes of the values that are runs of numbers. The line of a run is its kind as a byte and how many numbers it has. Texts
+// are strings of bytes (`latin1`).
 
 const VALUE = /":("(?:[^"\\]|\\.)*"|\[[^"[\]{}]*\]|[^"[\]{},]+)/g;
 /** Where a value was taken out of a frame. */
 export const GAP = '\x1f';
 
 const DICTIONARY = Buffer.from(BODY_DICTIONARY, 'latin1');
-/** Codes that change every 2048 bytes follow what sorted numbers do; matches of a few of them are worth less than they cost. */
+/** Numbers have hardly anything to refer back to, but each stretch has its own frequent ones: codes change every 2048 bytes. */
 const DEFLATE = { level: 6, memLevel: 5, strategy: constants.Z_FILTERED, dictionary: DICTIONARY };
 /** As long as most, so that they are inflated in one go. */
 const INFLATE = { dictionary: DICTIONARY, chunkSize: 32_768 };
@@ -34,8 +33,7 @@ export function packTable(bodies: readonly string[]): Buffer {
   });
   const frames: string[] = [];
   const lines: string[] = [];
-  const digits: Buffer[] = [];
-  const others: Buffer[] = [];
+  const runs: Buffer[] = [];
   for (const { pieces, rows } of tables.values()) {
     let frame = pieces[0] as string;
     for (const [c, value] of (rows[0] as string[]).entries()) {
@@ -45,13 +43,13 @@ export function packTable(bodies: readonly string[]): Buffer {
       for (const row of rows) {
         const run = readRun(row[c] as string);
         lines.push(run === null ? (row[c] as string) : String.fromCharCode(run.kind) + run.count);
-        if (run) (run.kind === RUN.digits ? digits : others).push(run.bytes);
+        if (run) runs.push(run.bytes);
       }
     }
     frames.push(frame);
   }
   const text = Buffer.from(`${[numbers.join(' '), ...frames, ...lines].join('\n')}\n\0`, 'latin1');
-  return deflateRawSync(Buffer.concat([text, ...digits, sortByPredecessor(Buffer.concat(others))]), DEFLATE);
+  return deflateRawSync(Buffer.concat([text, ...runs]), DEFLATE);
 }
 
 /** The values of a body, and what lies before, between and behind them. */

@@ -1,8 +1,10 @@
-// Values that are long rows of small numbers, as bytes: `"1121…"` of 1 to 4, `[61,null,62…]` up to 254, `[0.9,1.2,1…]` by tenths up to 25.5.
+// Values that are long rows of small numbers, as bytes: `"1121…"` of 1 to 4 (four to a byte), `[61,null,62…]` up to 254 and `[0.9,1.2,1…]` by tenths
+// up to 25.5 (by what each has more than the one before, which varies less).
 
 /** How the numbers of a run lie. */
 export const RUN = { digits: 1, whole: 2, tenths: 3 } as const;
 export type RunKind = (typeof RUN)[keyof typeof RUN];
+export const isRunKind = (byte: number): byte is RunKind => byte >= RUN.digits && byte <= RUN.tenths;
 
 export interface Run {
   kind: RunKind;
@@ -14,7 +16,8 @@ export interface Run {
 const RUN_FROM = 16;
 const DIGITS_OF_A_BYTE = 4;
 const BITS_OF_A_DIGIT = 2;
-const NULL = 0xff;
+const MOST_BYTE = 0xff;
+const NULL = MOST_BYTE;
 const QUOTE = 34;
 const OPENING = 91;
 const CLOSING = 93;
@@ -56,8 +59,13 @@ function digitsOf(value: string): Run {
 function numbersOf(value: string): Run {
   const items = value.slice(1, -1).split(',');
   const [kind, scale] = value.includes('.') ? [RUN.tenths, 10] : [RUN.whole, 1];
-  const bytes = Buffer.from(items.map((item) => (item === 'null' ? NULL : Math.round(Number(item) * scale))));
-  return { kind, count: items.length, bytes };
+  let before = 0;
+  const steps = items.map((item) => {
+    const step = -before;
+    before = item === 'null' ? NULL : Math.round(Number(item) * scale);
+    return step + before;
+  });
+  return { kind, count: items.length, bytes: Buffer.from(steps) };
 }
 
 /** What a byte of a run stands for: its first four characters, and how many there are: a fifth one is the comma. */
@@ -86,8 +94,9 @@ export function spellRun(kind: RunKind, bytes: Uint8Array, from: number, count: 
   const { words, lengths } = kind === RUN.whole ? WHOLE : TENTHS;
   const end = from + count;
   let to = at + 1;
+  let byte = 0;
   for (; from < end; from++) {
-    const byte = bytes[from] as number;
+    byte = (byte + (bytes[from] as number)) & MOST_BYTE;
     const length = lengths[byte] as number;
     // Always four bytes: what is too many of them is written over by the next.
     into.setInt32(to, words[byte] as number, true);
