@@ -1,4 +1,4 @@
-import { isRefused, refuse, signed, take, unsigned } from './varint';
+import { at, end, isRefused, refuse, signed, take, unsigned } from './varint';
 
 // Heads of documents, as src/storage/document-chunk.ts writes them. Numbers are f64 where they are in JavaScript, and so come out alike.
 
@@ -20,6 +20,8 @@ let firstMs: f64 = 0;
 let lastMs: f64 = 0;
 let firstDay: f64 = 0;
 let lastDay: f64 = 0;
+/** The only one that is wanted, whatever its instant and day; -1 where that is told by ranges. */
+let only: i32 = -1;
 
 /** Tells which documents are wanted, by inclusive ranges of instants and days. */
 export function declareRange(fromMs: f64, toMs: f64, fromDay: f64, toDay: f64): void {
@@ -27,6 +29,12 @@ export function declareRange(fromMs: f64, toMs: f64, fromDay: f64, toDay: f64): 
   lastMs = toMs;
   firstDay = fromDay;
   lastDay = toDay;
+  only = -1;
+}
+
+/** Tells that one document is wanted, by its number in the chunk. */
+export function declareOnly(n: i32): void {
+  only = n;
 }
 
 /** Reads how many documents there are and their heads; of those that are wanted, at most `limit`, it makes records. */
@@ -45,7 +53,8 @@ export function readHeads(limit: i32): i32 {
     const text = take(size);
     const updatedMs = isText ? 0 : ms + <f64>signed();
     if (abs(ms) > <f64>F64.MAX_SAFE_INTEGER || updatedMs < FIRST_MS || updatedMs > LAST_MS || version >> 1 > <u64>i32.MAX_VALUE) refuse();
-    if (ms < firstMs || ms > lastMs || day < firstDay || day > lastDay || wantedCount === limit) continue;
+    const isWanted = only < 0 ? ms >= firstMs && ms <= lastMs && day >= firstDay && day <= lastDay : n === only;
+    if (!isWanted || wantedCount === limit) continue;
     store<i32>(record, n);
     store<i32>(record, <i32>(version >> 1), 12);
     store<usize>(record, isText ? text : 0, 16);
@@ -68,6 +77,17 @@ export function readIds(count: i32): void {
     store<i32>(recordOf(wanted), <i32>size, 8);
     wanted++;
   }
+}
+
+/** Which document of those that are read has an id, which lies somewhere as ids lie here; -1 where it is none of them. */
+export function findId(wanted: usize, wantedLength: usize): i32 {
+  for (let n = 0; at < end && !isRefused; n++) {
+    const from = at;
+    const size = unsigned();
+    take(size === 0 ? UUID_BYTES : size - 1);
+    if (at - from === wantedLength && memory.compare(from, wanted, wantedLength) === 0) return n;
+  }
+  return -1;
 }
 
 function recordOf(wanted: i32): usize {

@@ -1,12 +1,12 @@
 import { putText } from './ascii';
 import { copy } from './digits';
 import { writeBody } from './document-body';
-import { declareRange, numberOf, readHeads, readIds, wantedCount } from './document-heads';
+import { declareOnly, declareRange, findId, numberOf, readHeads, readIds, wantedCount } from './document-heads';
 import { MOST_HEAD_BYTES, writeHead } from './document-text';
 import { growTo } from './pages';
 import { at, byte, end, goOnReading, isRefused, refuse, startReading, take, unsigned } from './varint';
 
-// Lists of documents out of their chunks into JSON: the quick way of src/storage/document-chunk.ts, whose bodies lie as differences.
+// Documents out of their chunks into JSON: the quick way of src/storage/document-chunk.ts, whose bodies lie as differences.
 // src/storage/document-printer.ts is what calls it.
 
 const DIFFERENCES: u64 = 1;
@@ -23,11 +23,15 @@ const END = memory.data(32, 16);
 putText(START, '{"data":[');
 putText(END, '],"next_token":null}');
 
-/** Where chunks are put: of each the lengths of its ids and its data in four bytes each, then of each its ids and its data. */
+/** Where chunks are put: of each its data, then its ids. */
 export const INPUT: usize = (__heap_base + 15) & ~15;
 let output: usize = 0;
 let printed: i32 = 0;
 let out: usize = 0;
+/** Of the chunk that is read: where its data lie, its ids behind them, and its end. */
+let data: usize = 0;
+let ids: usize = 0;
+let chunkEnd: usize = 0;
 
 /** Makes room for so many bytes at INPUT. */
 export function reserveInput(length: i32): void {
@@ -35,29 +39,32 @@ export function reserveInput(length: i32): void {
   growTo(output + SLACK);
 }
 
-/** Where the list lies. */
+/** Where a list lies. */
 export function outputAt(): usize {
   return output;
 }
 
-/** How many documents it has. */
+/** Where one document lies, which has no comma before it. */
+export function documentAt(): usize {
+  return output + 1;
+}
+
+/** How many documents the list has. */
 export function printedCount(): i32 {
   return printed;
 }
 
-/** Prints the list of at most `limit` documents in ranges of instants and days out of chunks; its length, or -1. */
-export function print(chunks: i32, fromMs: f64, toMs: f64, fromDay: f64, toDay: f64, limit: i32, withMeta: bool): i32 {
+/** Prints the list of at most `limit` documents in ranges of instants and days out of chunks of so many bytes; its length, or -1. */
+export function print(length: i32, fromMs: f64, toMs: f64, fromDay: f64, toDay: f64, limit: i32, withMeta: bool): i32 {
   declareRange(fromMs, toMs, fromDay, toDay);
   startReading(INPUT, INPUT);
   printed = 0;
   // The first document's comma is where the bracket goes.
   out = output + START_LENGTH - 1;
-  let ids = INPUT + chunks * 8;
-  for (let c = 0; c < chunks && printed < limit && !isRefused; c++) {
-    const data = ids + load<u32>(INPUT + c * 8);
-    const dataEnd = data + load<u32>(INPUT + c * 8 + 4);
-    printChunk(ids, data, dataEnd, limit - printed, withMeta);
-    ids = dataEnd;
+  chunkEnd = INPUT;
+  while (chunkEnd < INPUT + length && printed < limit && !isRefused) {
+    openChunk(chunkEnd, INPUT + length);
+    printChunk(limit - printed, withMeta);
   }
   if (isRefused) return REFUSED;
   if (printed === 0) out++;
@@ -67,20 +74,43 @@ export function print(chunks: i32, fromMs: f64, toMs: f64, fromDay: f64, toDay: 
   return <i32>(out + END_LENGTH - output);
 }
 
+/** Prints one document out of a chunk of so many bytes, by its id, which lies behind it; its length, or -1. */
+export function printOne(length: i32, idLength: i32, withMeta: bool): i32 {
+  startReading(INPUT, INPUT);
+  out = output;
+  openChunk(INPUT, INPUT + length);
+  goOnReading(ids, chunkEnd);
+  const n = findId(INPUT + length, idLength);
+  if (n < 0 || isRefused) return REFUSED;
+  declareOnly(n);
+  printChunk(1, withMeta);
+  return isRefused ? REFUSED : <i32>(out - documentAt());
+}
+
+/** Finds the parts of the chunk that lies at a place. */
+function openChunk(from: usize, inputEnd: usize): void {
+  goOnReading(from, inputEnd);
+  const idsLength = unsigned();
+  const dataLength = unsigned();
+  data = take(dataLength);
+  ids = take(idsLength);
+  chunkEnd = at;
+}
+
 /** Prints the wanted documents of a chunk, the heads first: others cost little more than their heads. */
-function printChunk(ids: usize, data: usize, dataEnd: usize, limit: i32, withMeta: bool): void {
-  goOnReading(data, dataEnd);
+function printChunk(limit: i32, withMeta: bool): void {
+  goOnReading(data, ids);
   if (byte() !== DIFFERENCES) refuse();
   const count = readHeads(limit);
   const bodies = at;
-  goOnReading(ids, data);
+  goOnReading(ids, chunkEnd);
   readIds(count);
   if (at !== end) refuse();
-  goOnReading(bodies, dataEnd);
+  goOnReading(bodies, ids);
   const baseLength = unsigned();
   const base = take(baseLength);
   const baseEnd = at;
-  if (isRefused || !reserveOutput(<u64>wantedCount * (MOST_HEAD_BYTES + baseLength) + (dataEnd - ids) * 2)) {
+  if (isRefused || !reserveOutput(<u64>wantedCount * (MOST_HEAD_BYTES + baseLength) + (chunkEnd - data) * 2)) {
     refuse();
     return;
   }
@@ -91,10 +121,10 @@ function printChunk(ids: usize, data: usize, dataEnd: usize, limit: i32, withMet
     if (wanted === wantedCount || numberOf(wanted) !== n) continue;
     const next = at;
     out = writeBody(writeHead(out, wanted, withMeta), base, baseEnd, operations, next);
-    goOnReading(next, dataEnd);
+    goOnReading(next, ids);
     wanted++;
   }
-  if (at !== dataEnd) refuse();
+  if (at !== ids) refuse();
   printed += wanted;
 }
 

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyDifferences, differencesOf } from './body-differences.js';
-import { type ChunkedDocument, decodeChunk, encodeChunk, findInChunk, idBytes, inOrder, wireBytes } from './document-chunk.js';
+import {
+  type ChunkedDocument,
+  decodeChunk,
+  encodeChunk,
+  findInChunk,
+  idBytes,
+  inOrder,
+  separateChunks,
+  wireBytes,
+} from './document-chunk.js';
 import type { Layout } from './stored-bodies.js';
 
 fc.configureGlobal({ seed: 20_261_123 });
@@ -78,6 +87,18 @@ describe.each(LAYOUTS)('%s', (layout) => {
         for (const id of ['not there', '\0', '']) expect(findInChunk(chunk, id)?.id).toBe(list.find((document) => document.id === id)?.id);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test('joined chunks come apart as they were', () => {
+    fc.assert(
+      fc.property(fc.array(documents, { maxLength: 3 }), (lists) => {
+        const chunks = lists.map((list) => encodeChunk(list, layout));
+        const joined = Buffer.concat(chunks.flatMap(({ ids, data }) => [data, ids]));
+        expect(separateChunks(joined)).toEqual(chunks);
+        if (joined.length > 0) expect(() => separateChunks(joined.subarray(0, -1))).toThrow('the chunk is damaged');
+      }),
+      { numRuns: 60 },
     );
   });
 

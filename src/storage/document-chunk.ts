@@ -2,12 +2,14 @@ import { boundedMemo } from '../lib/bounded-memo.js';
 import { readUtcDateTime, utcDateTime, utcDay } from '../lib/dates.js';
 import { packId, unpackId } from './packed-id.js';
 import { type BodyText, LAYOUTS, type Layout, readBodies, type StoredBody, writeBodies } from './stored-bodies.js';
-import { VarintReader, VarintWriter } from './varint.js';
+import { damage, VarintReader, VarintWriter } from './varint.js';
 
-// A chunk is the ids one after another, and apart from them how bodies lie, the number of documents, their heads, and their bodies. `wasm/`
-// reads the same.
+// A chunk is the ids one after another, and apart from them how many bytes these are and how many follow here, how bodies lie, the number of
+// documents, their heads, and their bodies. `wasm/` reads the same.
 
 const UUID_BYTES = 16;
+/** Of the lengths at the beginning, as they mostly are. */
+const LENGTHS_BYTES = 6;
 const TIMES = 100;
 
 /** A document as it is written, or as it was read; its body is unpacked when it is asked for. */
@@ -26,20 +28,16 @@ export interface ChunkBytes {
   data: Buffer;
 }
 
-/** Chunks as one value: of each its ids, then its data. */
-export interface JoinedChunks {
-  bytes: Buffer;
-  /** Of each the bytes of its ids and of its data. */
-  lengths: readonly number[];
-}
-
-/** Each of joined chunks, not copied. */
-export function separateChunks({ bytes, lengths }: JoinedChunks): ChunkBytes[] {
+/** Chunks as one value, of each its data, then its ids: each by itself, not copied. Throws where they are damaged and that can be told. */
+export function separateChunks(joined: Buffer): ChunkBytes[] {
+  const reader = new VarintReader(joined);
   const chunks: ChunkBytes[] = [];
-  for (let n = 0, at = 0; n < lengths.length; n += 2) {
-    const [idsEnd, end] = [at + (lengths[n] as number), at + (lengths[n] as number) + (lengths[n + 1] as number)];
-    chunks.push({ ids: bytes.subarray(at, idsEnd), data: bytes.subarray(idsEnd, end) });
-    at = end;
+  while (!reader.isAtEnd()) {
+    const from = reader.skip(0);
+    const idsLength = reader.unsigned();
+    reader.skip(reader.unsigned());
+    const dataEnd = reader.skip(idsLength);
+    chunks.push({ data: joined.subarray(from, dataEnd), ids: joined.subarray(dataEnd, dataEnd + idsLength) });
   }
   return chunks;
 }
@@ -71,6 +69,7 @@ function writeId(writer: VarintWriter, id: string): void {
 export function encodeChunk(documents: readonly ChunkedDocument[], layout: Layout): ChunkBytes {
   const ids = new VarintWriter(documents.length * (UUID_BYTES + 1));
   const writer = new VarintWriter(documents.length * 128);
+  const lengths = new VarintWriter(LENGTHS_BYTES);
   writer.byte(LAYOUTS[layout]);
   writer.unsigned(documents.length);
   let lastMs = 0;
@@ -84,7 +83,9 @@ export function encodeChunk(documents: readonly ChunkedDocument[], layout: Layou
     documents.map(({ body }) => body),
     layout,
   );
-  return { ids: ids.bytes(), data: writer.bytes() };
+  lengths.unsigned(ids.bytes().length);
+  lengths.unsigned(writer.bytes().length);
+  return { ids: ids.bytes(), data: Buffer.concat([lengths.bytes(), writer.bytes()]) };
 }
 
 /** The instant of a text that `utcDateTime` wrote, null of any other. What is written at once was mostly updated at once. */
@@ -104,7 +105,7 @@ function writeHead(writer: VarintWriter, { instantMs, day, version, updatedAt }:
 
 /** The documents of a chunk, in order. Throws where it is damaged and that can be told; damage of a body shows when it is unpacked. */
 export function decodeChunk({ ids, data }: ChunkBytes): ChunkedDocument[] {
-  const { heads, bodies } = readData(data);
+  const { heads, bodies } = readData(data, ids.length);
   const reader = new VarintReader(ids);
   const documents = heads.map((head, n) => documentOf(readId(reader), head, bodies[n] as StoredBody));
   reader.end();
@@ -116,7 +117,7 @@ export function findInChunk({ ids, data }: ChunkBytes, id: string): ChunkedDocum
   const wanted = idBytes(id);
   const place = ids.indexOf(wanted);
   if (place < 0) return null;
-  const { heads, bodies } = readData(data);
+  const { heads, bodies } = readData(data, ids.length);
   const reader = new VarintReader(ids);
   for (const [n, head] of heads.entries()) {
     const from = skipId(reader);
@@ -140,8 +141,10 @@ const documentOf = (id: string, { instantMs, day, version, updated }: Head, body
   body,
 });
 
-function readData(data: Buffer): { heads: Head[]; bodies: StoredBody[] } {
+function readData(data: Buffer, idsLength: number): { heads: Head[]; bodies: StoredBody[] } {
   const reader = new VarintReader(data);
+  const isWhole = reader.unsigned() === idsLength && reader.unsigned() === data.length - reader.skip(0);
+  if (!isWhole) throw damage();
   const layout = reader.byte();
   const heads: Head[] = new Array(reader.count());
   for (let n = 0, instantMs = 0; n < heads.length; n++) {

@@ -2,8 +2,9 @@ import {
   type ChunkBytes,
   type ChunkedDocument,
   decodeChunk,
+  findInChunk,
+  idBytes,
   inOrder,
-  type JoinedChunks,
   separateChunks,
   wireBytes,
 } from './document-chunk.js';
@@ -33,17 +34,31 @@ const CLOSING = Buffer.from('],"next_token":null}');
 const COMMA = Buffer.from(',');
 const EVERY_DAY = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };
 
-let printer: DocumentPrinter | null | undefined;
+let opened: DocumentPrinter | null | undefined;
 
-/** A page of up to `limit` documents of a range after a position, out of the chunks that may have some, in order. */
+function openPrinter(): DocumentPrinter | null {
+  if (opened === undefined) opened = createDocumentPrinter();
+  return opened;
+}
+
+/** One document's JSON text out of a chunk with its ids behind it; null where it is not there. */
+export function printDocument(chunk: Buffer, id: string, withMeta: boolean): Buffer | null {
+  const printed = openPrinter()?.printOne(chunk, idBytes(id), withMeta);
+  if (printed) return printed;
+  const [separate] = separateChunks(chunk);
+  const found = separate && findInChunk(separate, id);
+  return found ? wireBytes(found, withMeta) : null;
+}
+
+/** A page of up to `limit` documents of a range after a position, out of the joined chunks that may have some, in order. */
 export function printPage(
-  chunks: JoinedChunks,
+  chunks: Buffer,
   range: DocumentRange,
   after: DocumentPosition | null,
   limit: number,
   withMeta: boolean,
 ): DocumentPage {
-  if (printer === undefined) printer = createDocumentPrinter();
+  const printer = openPrinter();
   if (printer !== null && after === null) {
     const { fromMs, toMs, days = EVERY_DAY } = range;
     const page = printer.print(chunks, { fromMs, toMs, fromDay: days.from, toDay: days.to, limit, withMeta });

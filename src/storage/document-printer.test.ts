@@ -5,9 +5,9 @@ import {
   type ChunkedDocument,
   decodeChunk,
   encodeChunk,
+  findInChunk,
   idBytes,
   inOrder,
-  type JoinedChunks,
   wireBytes,
 } from './document-chunk.js';
 import { createDocumentPrinter, type DocumentPrinter, type Wanted } from './document-printer.js';
@@ -86,10 +86,7 @@ function chunksOf(list: readonly ChunkedDocument[], places: readonly number[]): 
 }
 
 /** Chunks as the database joins them. */
-const joined = (chunks: readonly ChunkBytes[]): JoinedChunks => ({
-  bytes: Buffer.concat(chunks.flatMap(({ ids, data }) => [ids, data])),
-  lengths: chunks.flatMap(({ ids, data }) => [ids.length, data.length]),
-});
+const joined = (chunks: readonly ChunkBytes[]): Buffer => Buffer.concat(chunks.flatMap(({ ids, data }) => [data, ids]));
 
 /** The list of the same chunks as JavaScript prints it. */
 function printed(chunks: readonly ChunkBytes[], { fromMs, toMs, fromDay, toDay, limit, withMeta }: Wanted) {
@@ -99,6 +96,10 @@ function printed(chunks: readonly ChunkBytes[], { fromMs, toMs, fromDay, toDay, 
     .slice(0, limit);
   const texts = found.map((document) => wireBytes(document, withMeta).toString());
   return { count: found.length, text: `{"data":[${texts.join(',')}],"next_token":null}` };
+}
+
+function quickOne(chunk: ChunkBytes, id: string, withMeta: boolean): string | null {
+  return printer.printOne(joined([chunk]), idBytes(id), withMeta)?.toString() ?? null;
 }
 
 function quick(chunks: readonly ChunkBytes[], asked: Wanted) {
@@ -114,6 +115,35 @@ test('prints what JavaScript prints, whatever the documents and whichever are wa
     }),
     { numRuns: 3000 },
   );
+});
+
+test('prints the one document that is asked for as JavaScript prints it', () => {
+  fc.assert(
+    fc.property(documents, fc.boolean(), (list, withMeta) => {
+      const chunk = encodeChunk(list, 'differences');
+      for (const { id } of list) {
+        expect(quickOne(chunk, id, withMeta)).toBe(wireBytes(findInChunk(chunk, id) as ChunkedDocument, withMeta).toString());
+      }
+      for (const id of ['not there', '\0', ''])
+        if (list.every((document) => document.id !== id)) expect(quickOne(chunk, id, withMeta)).toBeNull();
+    }),
+    { numRuns: 500 },
+  );
+  // Whatever was wanted of the list before.
+  const chunk = encodeChunk([documentOf(0), documentOf(1), documentOf(2)], 'differences');
+  for (let n = 0; n < 3; n++) {
+    expect(quick([chunk], { ...EVERYTHING, fromMs: START_MS + DAY_MS })?.count).toBe(2);
+    expect(quickOne(chunk, documentOf(n).id, true)).toContain(documentOf(n).id);
+  }
+  expect(quickOne(encodeChunk([documentOf(0)], 'apart'), documentOf(0).id, true)).toBeNull();
+});
+
+test('answers stay as they are when others are printed', () => {
+  const chunk = encodeChunk([documentOf(0), documentOf(1)], 'differences');
+  const first = printer.printOne(joined([chunk]), idBytes(documentOf(0).id), true);
+  const before = String(first);
+  for (let n = 0; n < 5000; n++) printer.printOne(joined([chunk]), idBytes(documentOf(1).id), true);
+  expect(String(first)).toBe(before);
 });
 
 test('a list without documents, and one without chunks', () => {
@@ -142,12 +172,13 @@ test('lists that need more memory', () => {
 test('leaves to others what it cannot print', () => {
   const list = [documentOf(0), documentOf(1)];
   const differences = encodeChunk(list, 'differences');
+  const large = encodeChunk([{ ...documentOf(0), body: `"text":"${'x'.repeat(600)}"}` }], 'differences');
   expect(quick([encodeChunk(list, 'apart')], EVERYTHING)).toBeNull();
   expect(quick([differences, encodeChunk(list, 'together')], EVERYTHING)).toBeNull();
   expect(quick([encodeChunk([{ ...documentOf(0), version: 2 ** 31 }], 'differences')], EVERYTHING)).toBeNull();
   for (const ms of [FIRST_MS - 1, LAST_MS + 1]) expect(quick([updatedAt(ms)], EVERYTHING)).toBeNull();
   for (const ms of [FIRST_MS, LAST_MS]) expect(quick([updatedAt(ms)], EVERYTHING)).toEqual(printed([updatedAt(ms)], EVERYTHING));
-  expect(quick([{ ids: Buffer.alloc(2 ** 24), data: differences.data }], EVERYTHING)).toBeNull();
+  expect(quick([...Array.from({ length: 2 ** 15 }, () => large), differences], EVERYTHING)).toBeNull();
   const many = Array.from({ length: 4097 }, (_, n) => documentOf(n));
   expect(quick([encodeChunk(many, 'differences')], EVERYTHING)).toBeNull();
   const long = many.slice(1).map((document) => ({ ...document, body: `"text":"${'x'.repeat(9000)}"}` }));
@@ -161,6 +192,8 @@ test('damaged chunks are told, or are others that are whole', () => {
   const expectSame = (chunk: ChunkBytes) => {
     const got = quick([chunk], EVERYTHING);
     if (got !== null) expect(got).toEqual(printed([chunk], EVERYTHING));
+    const one = quickOne(chunk, 'a', true);
+    if (one !== null) expect(one).toEqual(wireBytes(findInChunk(chunk, 'a') as ChunkedDocument, true).toString());
   };
   for (const part of ['ids', 'data'] as const) {
     for (let at = 0; at < whole[part].length; at++) {
@@ -176,7 +209,7 @@ test('damaged chunks are told, or are others that are whole', () => {
   }
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), fc.uint8Array({ maxLength: 60 }), (ids, data) =>
-      expectSame({ ids: Buffer.from(ids), data: Buffer.of(1, ...data) }),
+      expectSame({ ids: Buffer.from(ids), data: Buffer.of(ids.length, 1 + data.length, 1, ...data) }),
     ),
     { numRuns: 2000 },
   );
@@ -194,12 +227,12 @@ test('without WebAssembly there is no printer', () => {
 
 /** A chunk of a document of 1970. */
 function updatedAt(ms: number): ChunkBytes {
-  const writer = new VarintWriter(32);
+  const [writer, ids] = [new VarintWriter(32), idBytes('a')];
   for (const number of [1, 1, 0, 0, 2]) writer.unsigned(number);
   writer.signed(ms);
   writer.unsigned(1);
   writer.byte(0x7d);
-  return { ids: idBytes('a'), data: writer.bytes() };
+  return { ids, data: Buffer.of(ids.length, writer.bytes().length, ...writer.bytes()) };
 }
 
 function documentOf(n: number): ChunkedDocument {

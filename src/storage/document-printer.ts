@@ -1,9 +1,10 @@
-import type { JoinedChunks } from './document-chunk.js';
 import { type Global, moduleOpener } from './wasm-module.js';
 
 /** Longer ones are left to JavaScript, so that one does not take memory for good. */
 const MOST_INPUT_BYTES = 2 ** 24;
-const LENGTH_BYTES = 4;
+/** Memory that several answers share: each a piece of its own takes twice the time. Larger ones have their own. */
+const SHARED_BYTES = 2 ** 18;
+const MOST_SHARED_BYTES = 2 ** 14;
 const MOST_DOCUMENTS = 2 ** 31 - 1;
 
 /** Which documents: inclusive ranges of instants and local days, of which bounds may be beyond all of them. */
@@ -16,13 +17,15 @@ export interface Wanted {
   withMeta: boolean;
 }
 
-/** Prints lists of documents in WebAssembly, one at a time. */
+/** Prints documents in WebAssembly, one list at a time. */
 export interface DocumentPrinter {
   /**
-   * The envelope `{"data":[…],"next_token":null}` of the wanted documents of chunks, in order, at most `limit`; null where that is left to
+   * The envelope `{"data":[…],"next_token":null}` of the wanted documents of joined chunks, in order, at most `limit`; null where that is left to
    * JavaScript: bodies that do not lie as differences, years beyond 9999, very long lists, damage.
    */
-  print(chunks: JoinedChunks, wanted: Wanted): { envelope: Buffer; count: number } | null;
+  print(chunks: Buffer, wanted: Wanted): { envelope: Buffer; count: number } | null;
+  /** One document out of its chunk, by its id as `idBytes` writes it; null where it is not there, and where `print` gives null. */
+  printOne(chunk: Buffer, id: Buffer, withMeta: boolean): Buffer | null;
 }
 
 /** What `wasm/documents.ts` exports. */
@@ -30,8 +33,10 @@ interface DocumentModule {
   memory: { readonly buffer: ArrayBuffer };
   INPUT: Global;
   reserveInput(length: number): void;
-  print(chunks: number, fromMs: number, toMs: number, fromDay: number, toDay: number, limit: number, withMeta: boolean): number;
+  print(length: number, fromMs: number, toMs: number, fromDay: number, toDay: number, limit: number, withMeta: boolean): number;
+  printOne(length: number, idLength: number, withMeta: boolean): number;
   outputAt(): number;
+  documentAt(): number;
   printedCount(): number;
 }
 
@@ -43,27 +48,47 @@ export function createDocumentPrinter(): DocumentPrinter | null {
   if (module === null) return null;
   const input = module.INPUT.value;
   let bytes = new Uint8Array(module.memory.buffer);
-  let lengths = new Int32Array(module.memory.buffer, input);
+  let shared = Buffer.alloc(0);
+  let sharedUsed = 0;
   const followMemory = () => {
-    if (bytes.buffer === module.memory.buffer) return;
-    bytes = new Uint8Array(module.memory.buffer);
-    lengths = new Int32Array(module.memory.buffer, input);
+    if (bytes.buffer !== module.memory.buffer) bytes = new Uint8Array(module.memory.buffer);
+  };
+
+  /** Puts these where the module reads; false where they are too many. */
+  const put = (chunks: Buffer, id: Buffer | null): boolean => {
+    const length = chunks.length + (id?.length ?? 0);
+    if (length > MOST_INPUT_BYTES) return false;
+    module.reserveInput(length);
+    followMemory();
+    bytes.set(chunks, input);
+    if (id !== null) bytes.set(id, input + chunks.length);
+    return true;
+  };
+
+  /** A copy of what the module has printed. */
+  const take = (from: number, length: number): Buffer => {
+    followMemory();
+    const printed = bytes.subarray(from, from + length);
+    if (length > MOST_SHARED_BYTES) return Buffer.from(printed);
+    if (sharedUsed + length > shared.length) {
+      shared = Buffer.allocUnsafeSlow(SHARED_BYTES);
+      sharedUsed = 0;
+    }
+    shared.set(printed, sharedUsed);
+    sharedUsed += length;
+    return shared.subarray(sharedUsed - length, sharedUsed);
   };
 
   return {
     print(chunks, { fromMs, toMs, fromDay, toDay, limit, withMeta }) {
-      const count = chunks.lengths.length / 2;
-      const start = chunks.lengths.length * LENGTH_BYTES;
-      if (chunks.bytes.length > MOST_INPUT_BYTES) return null;
-      module.reserveInput(start + chunks.bytes.length);
-      followMemory();
-      lengths.set(chunks.lengths);
-      bytes.set(chunks.bytes, input + start);
-      const length = module.print(count, fromMs, toMs, fromDay, toDay, Math.min(limit, MOST_DOCUMENTS), withMeta);
-      if (length < 0) return null;
-      followMemory();
-      const output = module.outputAt();
-      return { envelope: Buffer.from(bytes.buffer.slice(output, output + length)), count: module.printedCount() };
+      if (!put(chunks, null)) return null;
+      const length = module.print(chunks.length, fromMs, toMs, fromDay, toDay, Math.min(limit, MOST_DOCUMENTS), withMeta);
+      return length < 0 ? null : { envelope: take(module.outputAt(), length), count: module.printedCount() };
+    },
+    printOne(chunk, id, withMeta) {
+      if (!put(chunk, id)) return null;
+      const length = module.printOne(chunk.length, id.length, withMeta);
+      return length < 0 ? null : take(module.documentAt(), length);
     },
   };
 }

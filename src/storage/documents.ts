@@ -1,20 +1,24 @@
 import type { DocumentCollection } from '../collections/define.js';
-import { type ChunkedDocument, findInChunk, idBytes, type JoinedChunks, wireBytes } from './document-chunk.js';
+import { type ChunkedDocument, idBytes, separateChunks } from './document-chunk.js';
 import { chunkOf, type StoredChunk } from './document-chunks.js';
-import { type DocumentPage, type DocumentPosition, type DocumentRange, documentsIn, printPage } from './document-list.js';
+import { type DocumentPage, type DocumentPosition, type DocumentRange, documentsIn, printDocument, printPage } from './document-list.js';
 import { type Engine, type EngineKind, LIMIT } from './engine.js';
 
 /** Chunks that are read at first, as many as a list of three months may need, and how many times as many each time that was not enough. */
 const FIRST_CHUNKS = 4;
 const MORE_CHUNKS = 8;
 
-/** SQL: chunks as one value, which takes a third less to hand over than a row for each, and their lengths; both null where there is none. */
+/** SQL: a chunk as one value, and several of them, null where there are none: handing over each part by itself takes a third longer. */
+const WHOLE: Readonly<Record<EngineKind, string>> = {
+  sqlite: 'cast(concat(data, ids) as blob)',
+  postgres: 'data || ids',
+};
 const JOINED: Readonly<Record<EngineKind, string>> = {
-  sqlite: `group_concat(length(ids) || ',' || length(data)) as lengths, cast(group_concat(concat(ids, data), '') as blob) as bytes`,
-  postgres: `string_agg(length(ids) || ',' || length(data), ',') as lengths, string_agg(ids || data, ''::bytea) as bytes`,
+  sqlite: `cast(group_concat(concat(data, ids), '') as blob)`,
+  postgres: `string_agg(data || ids, ''::bytea)`,
 };
 
-const NO_CHUNKS: JoinedChunks = { bytes: Buffer.alloc(0), lengths: [] };
+const NO_CHUNKS = Buffer.alloc(0);
 
 /** Reads documents as the text that is served. */
 export function createDocumentReader(engine: Engine) {
@@ -23,13 +27,13 @@ export function createDocumentReader(engine: Engine) {
   const between = `select chunk, ids, data from document_chunks
     where user_no = ? and collection = ? and chunk >= ? and chunk <= ? order by chunk ${limit}`;
   const chunksBetween = engine.prepare<Between, StoredChunk>(between);
-  const joinedBetween = engine.prepare<Between, { lengths: string | null; bytes: Buffer | null }>(
-    `select ${JOINED[engine.kind]} from (${between}) as wanted`,
+  const joinedBetween = engine.prepare<Between, { bytes: Buffer | null }>(
+    `select ${JOINED[engine.kind]} as bytes from (${between}) as wanted`,
   );
   const holds = engine.kind === 'sqlite' ? 'instr(ids, ?) > 0' : 'position(?::bytea in ids) > 0';
   // Receivers of webhooks ask for what is new.
-  const chunksWith = engine.prepare<[number, string, Buffer, number], StoredChunk>(
-    `select chunk, ids, data from document_chunks
+  const chunksWith = engine.prepare<[number, string, Buffer, number], { bytes: Buffer }>(
+    `select ${WHOLE[engine.kind]} as bytes from document_chunks
      where user_no = ? and collection = ? and ${holds} order by chunk desc ${limit}`,
   );
 
@@ -57,9 +61,9 @@ export function createDocumentReader(engine: Engine) {
     const last = chunkOf(collection, range.toMs);
     for (let read = FIRST_CHUNKS; ; read *= MORE_CHUNKS) {
       const [joined] = await joinedBetween(userNo, collection.name, from, last, read);
-      const chunks = joined?.bytes && joined.lengths ? { bytes: joined.bytes, lengths: joined.lengths.split(',').map(Number) } : NO_CHUNKS;
+      const chunks = joined?.bytes ?? NO_CHUNKS;
       const page = printPage(chunks, range, after, most, collection.hasMeta && withMeta);
-      if (page.count === most || chunks.lengths.length < 2 * read) return page;
+      if (page.count === most || last - from < read || separateChunks(chunks).length < read) return page;
     }
   }
 
@@ -79,8 +83,8 @@ export function createDocumentReader(engine: Engine) {
       for (const most of [1, Number.MAX_SAFE_INTEGER]) {
         const chunks = await chunksWith(userNo, collection.name, bytes, most);
         for (const chunk of chunks) {
-          const found = findInChunk(chunk, id);
-          if (found) return wireBytes(found, collection.hasMeta && withMeta);
+          const text = printDocument(chunk.bytes, id, collection.hasMeta && withMeta);
+          if (text !== null) return text;
         }
         if (chunks.length < most) return null;
       }

@@ -68,7 +68,7 @@ interface DocumentChunksTable {
   /** Which stretch of UTC days, see `chunkOf`. */
   chunk: number;
   document_count: number;
-  /** One after another, as `idBytes` writes them. */
+  /** One after another, as `idBytes` writes them: apart from `data`, so that looking for one is reading few bytes. */
   ids: ColumnType<Buffer, Uint8Array, Uint8Array>;
   /** As `encodeChunk` writes it. */
   data: ColumnType<Buffer, Uint8Array, Uint8Array>;

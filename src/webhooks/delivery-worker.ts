@@ -45,6 +45,16 @@ export interface DeliveryWorker {
   stop(): Promise<void>;
 }
 
+/** What concerns deliveries in the store, at a version of its data. */
+interface Heard {
+  version: number | null;
+  subscriptions: readonly Subscription[];
+  /** Whether there are changes to tell, to pass over or to forget. */
+  hasNews: boolean;
+}
+
+const NOTHING_HEARD: Heard = { version: null, subscriptions: [], hasNews: false };
+
 /** Builds the worker. Several processes may each have one on the same store. */
 export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWorker {
   const { store, clock, machine, outgoing, trail, changesKept, onUnexpected } = options;
@@ -53,6 +63,8 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
   const outcomes: Outcome[] = [];
   /** Claimed, sent or not, until it is written what became of them. */
   const held = new Set<number>();
+  /** What the store said, which is asked again when something was committed. */
+  let heard = NOTHING_HEARD;
   /** Subscriptions as of the last round. */
   let living = new Map<number, Subscription>();
   let [isStopping, isAsked, didWork] = [false, false, false];
@@ -74,10 +86,18 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
     },
   });
 
+  async function listen(): Promise<Heard> {
+    const version = store.engine.dataVersion();
+    if (version !== null && version === heard.version) return heard;
+    const subscriptions = await store.subscriptions.list();
+    heard = { version, subscriptions, hasNews: await hasNews(store, subscriptions, changesKept) };
+    return heard;
+  }
+
   /** One transaction: writes what became of attempts, claims what is due, tells changes. */
   async function round(): Promise<void> {
-    const subscriptions = isStopping ? [] : await store.subscriptions.list();
-    hasUntold = !isStopping && (await hasNews(store, subscriptions, changesKept));
+    const { subscriptions, hasNews: hasChanges } = isStopping ? NOTHING_HEARD : await listen();
+    hasUntold = hasChanges;
     const isAnyLow = claims.isAnyLow();
     const isTelling = hasUntold && (mustTell || isAnyLow);
     if (isTelling) [mustTell, toldAtMs] = [false, machine.now()];

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { dailyActivity } from '../../src/collections/daily-activity.js';
 import { dailySleep } from '../../src/collections/daily-sleep.js';
+import { VarintReader } from '../../src/storage/varint.js';
 import { exampleDocuments } from '../ledger/example-documents.js';
 import { openFixture, valid } from '../ledger/fixture.js';
 
@@ -19,10 +20,13 @@ const activities = days.map((day, i) => ({
 }));
 const EVERYTHING = { fromMs: Number.MIN_SAFE_INTEGER, toMs: Number.MAX_SAFE_INTEGER };
 
-/** The first bytes of chunks, which tell how bodies lie, in order. */
+/** The bytes of chunks that tell how bodies lie, behind the two lengths, in order. */
 const layouts = async (collection: string) => {
   const text = 'select data from document_chunks where collection = ? order by chunk';
-  return (await store.engine.prepare<[string], { data: Buffer }>(text)(collection)).map(({ data }) => data[0]);
+  return (await store.engine.prepare<[string], { data: Buffer }>(text)(collection)).map(({ data }) => {
+    const reader = new VarintReader(data);
+    return [reader.unsigned(), reader.unsigned(), reader.byte()][2];
+  });
 };
 const [DIFFERENCES, APART, TOGETHER] = [1, 2, 3];
 
