@@ -24,7 +24,8 @@ export class BodyTable {
 
 function openTable(unpacked: Buffer, count: number): (n: number) => Buffer {
   const starts = startsOfLines(unpacked, unpacked.indexOf(0));
-  const table = { unpacked, starts, runs: findRuns(unpacked, starts) };
+  const view = new DataView(unpacked.buffer, unpacked.byteOffset, unpacked.length);
+  const table = { unpacked, view, starts, runs: findRuns(unpacked, starts) };
   const places = findPlaces(unpacked, starts);
   if (places.length !== count) throw damage();
   return (n) => putTogether(table, places[n] as Place);
@@ -32,35 +33,40 @@ function openTable(unpacked: Buffer, count: number): (n: number) => Buffer {
 
 interface Table {
   unpacked: Buffer;
+  view: DataView;
   starts: readonly number[];
   runs: readonly (StoredRun | undefined)[];
 }
 
-/** One body. What is copied is short: a loop takes less than a call. */
-function putTogether({ unpacked, starts, runs }: Table, { frame, firstValue, endValue, step }: Place): Buffer {
+function putTogether({ unpacked, view, starts, runs }: Table, { frame, gaps, firstValue, step }: Place): Buffer {
   let from = starts[frame] as number;
   const to = (starts[frame + 1] as number) - 1;
   let most = to - from;
-  for (let line = firstValue; line < endValue; line += step) {
+  for (let c = 0, line = firstValue; c < gaps.length; c++, line += step) {
     const run = runs[line];
     most += run ? spelledLength(run.kind, run.count) : (starts[line + 1] as number) - (starts[line] as number);
   }
-  const { bytes, view } = roomFor(most);
+  const room = roomFor(most);
   const start = taken;
   let length = start;
-  for (let line = firstValue; line < endValue; line += step) {
-    for (let byte = unpacked[from] as number; byte !== GAP_BYTE; byte = unpacked[++from] as number) bytes[length++] = byte;
-    from++;
+  for (let c = 0, line = firstValue; c < gaps.length; c++, line += step) {
+    const gap = gaps[c] as number;
+    length = copy(view, from, gap, room.view, length);
+    from = gap + 1;
     const run = runs[line];
-    if (run) length = spellRun(run.kind, unpacked, run.from, run.count, view, length);
-    else {
-      const end = (starts[line + 1] as number) - 1;
-      for (let at = starts[line] as number; at < end; at++) bytes[length++] = unpacked[at] as number;
-    }
+    length = run
+      ? spellRun(run.kind, unpacked, run.from, run.count, room.view, length)
+      : copy(view, starts[line] as number, (starts[line + 1] as number) - 1, room.view, length);
   }
-  for (; from < to; from++) bytes[length++] = unpacked[from] as number;
-  taken = length;
-  return bytes.subarray(start, length);
+  taken = copy(view, from, to, room.view, length);
+  return room.bytes.subarray(start, taken);
+}
+
+/** Copies what is too short for `set` to be worth its call. Returns where it ends. */
+function copy(view: DataView, from: number, end: number, into: DataView, to: number): number {
+  for (; from + 4 <= end; from += 4, to += 4) into.setInt32(to, view.getInt32(from, true), true);
+  for (; from < end; from++, to++) into.setUint8(to, view.getUint8(from));
+  return to;
 }
 
 /** Where bodies are put together one after the other: memory for each would cost as much as they do. */
@@ -112,19 +118,17 @@ function findRuns(unpacked: Buffer, starts: readonly number[]): (StoredRun | und
   return runs;
 }
 
-/** Where a body lies: the line of its frame, the line of its first value, and every `step`th from there up to `endValue`. */
+/** Where a body lies: the line of its frame, the places there where values are missing, the line of the first, and how many further the next one is. */
 interface Place {
   frame: number;
+  gaps: readonly number[];
   firstValue: number;
-  endValue: number;
   step: number;
 }
 
 function findPlaces(unpacked: Buffer, starts: readonly number[]): Place[] {
-  const numbers = unpacked
-    .toString('latin1', 0, (starts[1] as number) - 1)
-    .split(' ')
-    .map(Number);
+  const first = unpacked.toString('latin1', 0, (starts[1] as number) - 1);
+  const numbers = first.split(' ').map(Number);
   const rows: number[] = [];
   const rowOf = numbers.map((no) => {
     const row = rows[no] ?? 0;
@@ -132,15 +136,22 @@ function findPlaces(unpacked: Buffer, starts: readonly number[]): Place[] {
     return row;
   });
   let line = 1 + rows.length;
-  const firstOf = rows.map((count, no) => {
-    const first = line;
-    for (let at = starts[1 + no] as number; at < (starts[2 + no] as number); at++) if (unpacked[at] === GAP_BYTE) line += count;
-    return { first, end: line };
+  const frames = rows.map((step, no) => {
+    const gaps = gapsIn(unpacked, starts[1 + no] as number, starts[2 + no] as number);
+    const firstValue = line;
+    line += gaps.length * step;
+    return { frame: 1 + no, gaps, firstValue, step };
   });
   if (line !== starts.length - 1) throw damage();
   return numbers.map((no, n) => {
-    const { first, end } = firstOf[no] as { first: number; end: number };
-    const row = rowOf[n] as number;
-    return { frame: 1 + no, firstValue: first + row, endValue: end, step: rows[no] as number };
+    const place = frames[no];
+    if (!place) throw damage();
+    return { ...place, firstValue: place.firstValue + (rowOf[n] as number) };
   });
+}
+
+function gapsIn(unpacked: Buffer, from: number, end: number): number[] {
+  const gaps: number[] = [];
+  for (let at = from; at < end; at++) if (unpacked[at] === GAP_BYTE) gaps.push(at);
+  return gaps;
 }
