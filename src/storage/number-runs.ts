@@ -21,8 +21,11 @@ const NULL = MOST_BYTE;
 const QUOTE = 34;
 const OPENING = 91;
 const CLOSING = 93;
-const ONE = 49;
 const COMMA = 44;
+const POINT = 46;
+const ZERO = 48;
+const ONE = 49;
+const N = 110;
 /** A number with its comma, and what is written too much of a last one. */
 const MOST_LENGTH = 5;
 const SLACK = 8;
@@ -57,15 +60,22 @@ function digitsOf(value: string): Run {
 }
 
 function numbersOf(value: string): Run {
-  const items = value.slice(1, -1).split(',');
-  const [kind, scale] = value.includes('.') ? [RUN.tenths, 10] : [RUN.whole, 1];
-  let before = 0;
-  const steps = items.map((item) => {
-    const step = -before;
-    before = item === 'null' ? NULL : Math.round(Number(item) * scale);
-    return step + before;
-  });
-  return { kind, count: items.length, bytes: Buffer.from(steps) };
+  const kind = value.includes('.') ? RUN.tenths : RUN.whole;
+  const steps: number[] = [];
+  let [before, number, hasPoint] = [0, 0, false];
+  for (let at = 1; at < value.length; at++) {
+    const code = value.charCodeAt(at);
+    if (code === COMMA || code === CLOSING) {
+      if (kind === RUN.tenths && !hasPoint) number *= 10;
+      steps.push(number - before);
+      [before, number, hasPoint] = [number, 0, false];
+    } else if (code === POINT) hasPoint = true;
+    else if (code === N) {
+      number = NULL;
+      at += 'ull'.length;
+    } else number = number * 10 + code - ZERO;
+  }
+  return { kind, count: steps.length, bytes: Buffer.from(steps) };
 }
 
 /** What a byte of a run stands for: its first four characters, and how many there are: a fifth one is the comma. */
