@@ -11,7 +11,7 @@ export const LAYOUTS = {
   differences: 1,
   /** Each packed by itself, so that writing one costs no more than it. */
   apart: 2,
-  /** Packed as one table. */
+  /** Packed as one table, once nothing is likely to change. */
   together: 3,
 } as const;
 
