@@ -1,6 +1,8 @@
 import { applyDifferences, differencesOf } from './body-differences.js';
+import { packTable } from './body-table.js';
+import { BodyTable } from './body-table-reader.js';
 import { packBody, unpackBody } from './packed-body.js';
-import { damage, type VarintReader, type VarintWriter } from './varint.js';
+import type { VarintReader, VarintWriter } from './varint.js';
 
 /** How the bodies of a chunk lie, and the byte that tells it. */
 export type Layout = keyof typeof LAYOUTS;
@@ -9,7 +11,7 @@ export const LAYOUTS = {
   differences: 1,
   /** Each packed by itself, so that writing one costs no more than it. */
   apart: 2,
-  /** Packed as one text. */
+  /** Packed as one table, once nothing is likely to change. */
   together: 3,
 } as const;
 
@@ -23,9 +25,7 @@ export function writeBodies(writer: VarintWriter, bodies: readonly BodyText[], l
     return;
   }
   if (layout === 'together') {
-    const texts = bodies.map(String);
-    for (const text of texts) writer.unsigned(Buffer.byteLength(text));
-    writer.append(packBody(texts.join('')));
+    writer.append(packTable(bodies.map((body) => bytesOf(body).toString('latin1'))));
     return;
   }
   const [first, ...others] = bodies as [BodyText, ...BodyText[]];
@@ -48,13 +48,8 @@ export function readBodies(reader: VarintReader, layout: number, count: number):
   if (layout === LAYOUTS.apart) {
     while (bodies.length < count) bodies.push(new PackedBody(reader.take(reader.unsigned())));
   } else if (layout === LAYOUTS.together) {
-    const sizes = Array.from({ length: count }, () => reader.unsigned());
-    const block = new PackedBody(reader.rest());
-    let at = 0;
-    for (const size of sizes) {
-      bodies.push(new BodyOfMany(block, at, at + size));
-      at += size;
-    }
+    const table = new BodyTable(reader.rest(), count);
+    for (let n = 0; n < count; n++) bodies.push(new BodyOfMany(table, n));
   } else if (layout === LAYOUTS.differences) {
     const base = reader.take(reader.unsigned());
     bodies.push(new DifferentBody(base, reader, 0, 0));
@@ -105,15 +100,12 @@ class PackedBody {
 
 class BodyOfMany {
   constructor(
-    readonly block: PackedBody,
-    readonly from: number,
-    readonly to: number,
+    private readonly table: BodyTable,
+    private readonly n: number,
   ) {}
 
   bytes(): Buffer {
-    const bytes = this.block.bytes();
-    if (this.to > bytes.length) throw damage();
-    return bytes.subarray(this.from, this.to);
+    return this.table.body(this.n);
   }
 
   toString(): string {
