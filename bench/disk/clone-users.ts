@@ -45,8 +45,8 @@ const UPKEEP_DAYS = 3;
 
 /**
  * Adds copies of the first `people` users until there are `users`, to the SQLite file or, where it is given, the PostgreSQL database; `lived`
- * is the file of these people alone. They arrive day by day over all of them, as they would at a server: rows of one user are written far from
- * each other, chunks of documents grow, and pages are as full as that leaves them.
+ * is the file of these people alone. They arrive day by day over all of them, as they would at a server: those of a user in one go and far from
+ * the earlier ones; chunks of documents grow, and pages are as full as that leaves them.
  */
 export async function cloneUsers(lived: string, file: string, database: string | null, people: number, users: number): Promise<void> {
   const growth = growthOfChunks(lived, people);
@@ -78,7 +78,8 @@ function statements(
   const valuesOf = ({ day, userNo, collection, chunk, documentCount, ids, data }: GrownChunk) =>
     `(${day}, ${userNo}, '${collection}', ${chunk}, ${documentCount}, ${literal(ids)}, ${literal(data)})`;
   const days = Array.from({ length: YEAR_DAYS }, (_, at) => FIRST_DAY + at);
-  const from = (table: string, turn: number) => `from template_${table} t join clones c on c.template = t.user_no where t.turn = ${turn}`;
+  const from = (table: string, turn: number) =>
+    `from template_${table} t join clones c on c.template = t.user_no where t.turn = ${turn} order by c.user_no`;
   return [
     `create temp table clones (user_no ${bigint} primary key, template ${bigint} not null)`,
     `with recursive numbers(n) as (select ${people + 1} union all select n + 1 from numbers where n < ${users})
