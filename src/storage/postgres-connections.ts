@@ -33,6 +33,10 @@ const MOST_NAMED = 300;
 const LONGEST_NAMED = 4000;
 /** Connections that reading shares; statements follow each other on them without waiting for answers. */
 const MOST_LANES = 4;
+/** Statements under way from which the next lane is taken: those that go and come together cost the least. */
+const FULL_LANE = 32;
+/** Without an answer for so long, a lane is busy with something slow. */
+const SLOW_MS = 5;
 const CONNECT_MS = 5000;
 const ANSWER_SLACK_MS = 2000;
 
@@ -87,12 +91,13 @@ export function createConnections({ url, connections, timeoutMs }: ConnectionOpt
   pool.on('error', () => {});
 
   const freest = () => lanes.reduce((a, b) => (b.underWay() < a.underWay() ? b : a));
+  const nextLane = () => lanes.find((lane) => lane.isFlowing()) ?? freest();
 
   return {
     sessions,
     async run(text, parameters) {
       try {
-        const lane = freest();
+        const lane = nextLane();
         return await lane.run(text, parameters).catch((error) => {
           if (!isLost(error)) throw error;
           // The same lane, which has a new connection by now: others may have been cut as well and not know it yet.
@@ -140,6 +145,8 @@ export function createConnections({ url, connections, timeoutMs }: ConnectionOpt
 function createLane(config: pg.ClientConfig) {
   let opened: Promise<pg.Client> | null = null;
   let waiting = 0;
+  /** When the last answer came, or the first statement began that none has come for. */
+  let flowedMs = 0;
   let isClosed = false;
 
   function open(): Promise<pg.Client> {
@@ -156,9 +163,10 @@ function createLane(config: pg.ClientConfig) {
 
   return {
     underWay: () => waiting,
+    isFlowing: () => waiting === 0 || (waiting < FULL_LANE && performance.now() - flowedMs < SLOW_MS),
     async run(text: string, parameters: readonly unknown[]): Promise<Answer> {
       if (isClosed) throw new Error('the store is closed');
-      waiting++;
+      if (waiting++ === 0) flowedMs = performance.now();
       opened ??= open();
       const present = opened;
       try {
@@ -171,6 +179,7 @@ function createLane(config: pg.ClientConfig) {
         throw error;
       } finally {
         waiting--;
+        flowedMs = performance.now();
       }
     },
     async close(): Promise<void> {
