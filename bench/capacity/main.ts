@@ -16,11 +16,8 @@ const { values: flags } = parseArgs({ options: { take: { type: 'boolean', defaul
 if (flags.take) {
   const known = existsSync(MEASURED) ? (JSON.parse(readFileSync(MEASURED, 'utf8')) as Record<string, unknown>) : {};
   const taken = figuresIn(JSON.parse(readFileSync(REPORT, 'utf8')) as BenchReport);
-  const figures = { ...known, ...taken };
-  const lines = Object.keys(figures)
-    .sort()
-    .map((key) => `  ${JSON.stringify(key)}: ${JSON.stringify(figures[key as keyof typeof figures])}`);
-  writeFileSync(MEASURED, `{\n${lines.join(',\n')}\n}\n`);
+  const sorted = Object.entries({ ...known, ...taken }).sort(([one], [other]) => (one < other ? -1 : 1));
+  writeFileSync(MEASURED, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
   process.stdout.write(`${Object.keys(taken).length} figures are taken over.\n`);
 }
 writeFileSync(PAGE, capacityPage(readMeasured(MEASURED)));

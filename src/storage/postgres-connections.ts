@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Clock } from '../lib/clock.js';
 import type { Answer, Run } from './postgres-dialect.js';
 import { isLost, toldAs } from './postgres-errors.js';
 
@@ -8,6 +9,8 @@ export interface ConnectionOptions {
   connections: number;
   /** How long a statement may take, and a little longer the way to the database and back. */
   timeoutMs: number;
+  /** The machine's time, whatever the clock of the server. */
+  machine: Clock;
 }
 
 /** A connection that nobody else uses. */
@@ -68,7 +71,7 @@ async function query(client: pg.ClientBase, text: string, parameters: readonly u
 }
 
 /** Opens nothing yet: connections are made when they are needed, and again when they were lost. */
-export function createConnections({ url, connections, timeoutMs }: ConnectionOptions): Connections {
+export function createConnections({ url, connections, timeoutMs, machine }: ConnectionOptions): Connections {
   const untimed = {
     connectionString: url,
     connectionTimeoutMillis: Math.min(CONNECT_MS, timeoutMs),
@@ -84,7 +87,7 @@ export function createConnections({ url, connections, timeoutMs }: ConnectionOpt
     ...{ lock_timeout: Math.ceil(timeoutMs / 2), idle_in_transaction_session_timeout: 2 * timeoutMs },
   };
   const width = Math.max(1, Math.min(MOST_LANES, Math.floor(connections / 3)));
-  const lanes = Array.from({ length: width }, () => createLane(config));
+  const lanes = Array.from({ length: width }, () => createLane(config, machine));
   const sessions = Math.max(2, connections - width);
   const pool = new pg.Pool({ ...config, max: sessions });
   // Told of connections that end while nobody uses them; whoever needs the next one gets a new one.
@@ -142,7 +145,7 @@ export function createConnections({ url, connections, timeoutMs }: ConnectionOpt
 }
 
 /** One connection that is opened when it is needed, and opened anew when it was lost or could not be opened. */
-function createLane(config: pg.ClientConfig) {
+function createLane(config: pg.ClientConfig, machine: Clock) {
   let opened: Promise<pg.Client> | null = null;
   let waiting = 0;
   /** When the last answer came, or the first statement began that none has come for. */
@@ -163,10 +166,10 @@ function createLane(config: pg.ClientConfig) {
 
   return {
     underWay: () => waiting,
-    isFlowing: () => waiting === 0 || (waiting < FULL_LANE && performance.now() - flowedMs < SLOW_MS),
+    isFlowing: () => waiting === 0 || (waiting < FULL_LANE && machine.now() - flowedMs < SLOW_MS),
     async run(text: string, parameters: readonly unknown[]): Promise<Answer> {
       if (isClosed) throw new Error('the store is closed');
-      if (waiting++ === 0) flowedMs = performance.now();
+      if (waiting++ === 0) flowedMs = machine.now();
       opened ??= open();
       const present = opened;
       try {
@@ -179,7 +182,7 @@ function createLane(config: pg.ClientConfig) {
         throw error;
       } finally {
         waiting--;
-        flowedMs = performance.now();
+        flowedMs = machine.now();
       }
     },
     async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Kysely, Migrator } from 'kysely';
+import { systemClock } from '../lib/clock.js';
 import { type Engine, StoreBusyError, StoreUnusableError } from './engine.js';
 import { holdStore } from './locks.js';
 import { migrations } from './migrations/index.js';
@@ -31,7 +32,7 @@ const UNKNOWN = 'whether it was written is not known, look before you try again'
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Engine> {
   const place = shownUrl(url);
   const timeoutMs = (options.timeoutSeconds ?? 15) * 1000;
-  const connections = createConnections({ url, connections: options.connections ?? 10, timeoutMs });
+  const connections = createConnections({ url, connections: options.connections ?? 10, timeoutMs, machine: systemClock });
   const reader = kyselyOver(connections.run);
   const underWay = new Set<Promise<unknown>>();
   const alone = createTurnstile(1, timeoutMs);
