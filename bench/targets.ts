@@ -44,6 +44,8 @@ export const targets: Readonly<Record<string, Target>> = {
   'two workers, at an even rate: requests per CPU second, ratio to one worker': least(0.9),
   'two workers, as fast as it goes, PostgreSQL: requests per CPU second, ratio to one worker': least(0.9),
   'two workers, at an even rate, PostgreSQL: requests per CPU second, ratio to one worker': least(0.9),
+  'disk: GB of 10,000 users × 365 days': most(12),
+  'disk, PostgreSQL: GB of 10,000 users × 365 days': most(12),
   'disk: GB of 10,000 users × 365 days, documents and heart rate of each five minutes': most(12),
   'disk, PostgreSQL: GB of 10,000 users × 365 days, documents and heart rate of each five minutes': most(12),
   'idle: RSS in MB': most(120),

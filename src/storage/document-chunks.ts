@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { DocumentCollection } from '../collections/define.js';
 import { DAY_MS } from '../lib/dates.js';
+import { among } from './among.js';
 import type { ChunkBytes } from './document-chunk.js';
-import { kindOf } from './engine.js';
 import { type InsertedColumns, replaceRows } from './insert-rows.js';
 import type { Layout } from './stored-bodies.js';
 import type { Tables } from './tables.js';
@@ -30,12 +30,8 @@ export interface StoredChunk extends ChunkBytes {
 
 /** The stored ones of these chunks. */
 export async function findChunks(db: Kysely<Tables>, userNo: number, collection: string, chunks: number[]): Promise<StoredChunk[]> {
-  const from = sql`from document_chunks where user_no = ${userNo} and collection = ${collection}`;
-  // A list is one value, so that the statement stays the same.
-  const query =
-    kindOf(db) === 'postgres'
-      ? sql<StoredChunk>`select chunk, ids, data ${from} and chunk = any(${chunks}::bigint[])`
-      : sql<StoredChunk>`select chunk, ids, data ${from} and chunk in (select value from json_each(${JSON.stringify(chunks)}))`;
+  const query = sql<StoredChunk>`select chunk, ids, data from document_chunks
+    where user_no = ${userNo} and collection = ${collection} and chunk ${among(db, chunks)}`;
   return (await query.execute(db)).rows;
 }
 

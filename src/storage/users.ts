@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { type Engine, kindOf } from './engine.js';
+import { among } from './among.js';
+import type { Engine } from './engine.js';
 import { holdUser } from './locks.js';
 import type { Tables } from './tables.js';
 
@@ -51,13 +52,7 @@ export function insertUser(db: Kysely<Tables>, { createdAt, ...profile }: NewUse
 
 /** Notes that what is served of users is not what it was. */
 export async function raiseRevisions(db: Kysely<Tables>, userNos: readonly number[]): Promise<void> {
-  const raise = sql`update users set revision = revision + 1 where user_no`;
-  // A list is one value, so that the statement stays the same.
-  const query =
-    kindOf(db) === 'postgres'
-      ? sql`${raise} = any(${userNos}::bigint[])`
-      : sql`${raise} in (select value from json_each(${JSON.stringify(userNos)}))`;
-  await query.execute(db);
+  await sql`update users set revision = revision + 1 where user_no ${among(db, userNos)}`.execute(db);
 }
 
 /** The ids of users by their numbers. */
